@@ -1,0 +1,41 @@
+// Every option of a run, resolved: CLI flags, file keys and API share these names.
+
+export interface Options {
+  /** Scheduler to tune. */
+  readonly schedulerName: string;
+  /** Benchmark to run; undefined: chosen from benchmarkCmd, else llama-bench. */
+  readonly benchmark?: string;
+  /** Agent that chooses configurations. */
+  readonly algorithm: string;
+  /** Configurations to try. */
+  readonly episodes: number;
+  /** Pairs of default against default (A/A) at the start. */
+  readonly baselineRuns: number;
+  /** Default against winner, fresh interleaved pairs at the end. */
+  readonly confirmRuns: number;
+  /** The default configuration is measured again after so many episodes. */
+  readonly anchorEvery: number;
+  /** Smallest effect that matters, as a share: 0.01 = 1 %. */
+  readonly minEffect: number;
+  /** Metric to improve; undefined: throughput where prompt and generation speed are measured, else the benchmark's first metric. */
+  readonly optimizeMetric?: string;
+  /** Bounds as ratios to default; undefined: the benchmark's own; empty: none. */
+  readonly guards?: readonly string[];
+  readonly benchmarkCmd?: string;
+  readonly modelPath?: string;
+  readonly benchmarkOptions: Readonly<Record<string, unknown>>;
+  readonly agentOptions: Readonly<Record<string, unknown>>;
+  /** Longest run of the benchmark, seconds. */
+  readonly timeout: number;
+  readonly learningRate: number;
+  readonly updateFrequency: number;
+  /** A checkpoint of the agent every so many episodes. */
+  readonly saveFrequency: number;
+  readonly rewardScaling: number;
+  readonly useGpu: boolean;
+  readonly pretrainedModelPath?: string;
+  readonly experimentName?: string;
+  readonly resultsDir: string;
+  /** Same seed and same outcomes: same decisions. */
+  readonly seed: number;
+}

@@ -1,0 +1,41 @@
+// The result of a confirmation.
+import type { Configuration } from '@schedtuna/sdk';
+
+/** Ratio to the default configuration with its 95 % interval. */
+export interface Effect {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface GuardResult extends Effect {
+  /** For example `background_units_per_sec >= 0.8`. */
+  readonly guard: string;
+  /** The interval's pessimistic end keeps the bound. */
+  readonly upheld: boolean;
+}
+
+export type Conclusion = 'better' | 'equivalent' | 'worse' | 'inconclusive';
+
+export interface Verdict {
+  readonly conclusion: Conclusion;
+  /** One clause: why, where the numbers alone do not say it. */
+  readonly because?: string;
+  readonly objective: string;
+  readonly configuration: Configuration;
+  /** What differs from the default configuration. */
+  readonly difference: Configuration;
+  /** Of the objective: above 1 is better whatever the metric's direction. */
+  readonly effect: Effect;
+  /** Two-sided, permutation over blocks, corrected for the number of finalists. */
+  readonly pValue: number;
+  /** Plain ratio of each metric to default, in the metric's own direction. */
+  readonly metrics: Readonly<Record<string, Effect>>;
+  readonly guards: readonly GuardResult[];
+  /** Fresh blocks in which both arms completed. */
+  readonly blocks: number;
+  /** Blocks lost to failed runs of the winner. */
+  readonly failedRuns: number;
+  /** Ratio that the search had estimated for the winner: the gap to `effect` is the winner's curse. */
+  readonly searchRatio?: number;
+}

@@ -1,0 +1,136 @@
+// The lines of journal.jsonl: the truth of an experiment, from which every other file is derived.
+import type { Configuration, Constraint, Diagnostics, Metrics, Outcome, Parameters, Prepared } from '@schedtuna/sdk';
+import type { Options } from '../config/options.js';
+import type { Verdict } from '../confirm/verdict.js';
+import type { Noise } from '../confirm/noise.js';
+import type { Fingerprint } from '../host/fingerprint.js';
+
+export const SCHEMA_VERSION = 1;
+
+/** Where a definition came from. */
+export interface Source {
+  readonly name: string;
+  readonly package: string;
+  readonly version: string;
+}
+
+/** First line. */
+export interface ExperimentRecord {
+  readonly type: 'experiment';
+  readonly schema: typeof SCHEMA_VERSION;
+  /** Version of schedtuna that wrote it. */
+  readonly schedtuna: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly options: Options;
+  readonly scheduler: Source & {
+    readonly kind: 'sched_ext' | 'process';
+    /** Those in the search. */
+    readonly parameters: Parameters;
+    readonly constraints: readonly Constraint[];
+    /** Left out of the search: name → why. */
+    readonly unavailable: Readonly<Record<string, string>>;
+    readonly facts: Readonly<Record<string, string>>;
+  };
+  readonly benchmark: Source & {
+    /** With `execution_time`. */
+    readonly metrics: Metrics;
+    readonly guards: readonly string[];
+    readonly prepared: Prepared;
+  };
+  readonly agent: Source & { readonly options: Readonly<Record<string, unknown>> };
+  readonly host: Fingerprint;
+}
+
+export type Phase = 'baseline' | 'search' | 'anchor' | 'confirm' | 'test';
+
+/** What the machine did beside the run. */
+export interface HostSample {
+  /** CPU time of processes that do not belong to the run, in CPUs: 0.5 = half a CPU on average. */
+  readonly foreignCpus: number;
+  /** Time that the hypervisor gave to others, in CPUs. */
+  readonly stealCpus: number;
+  /** 1-minute load average before the run. */
+  readonly load: number;
+}
+
+/** One run, finished or not to be trusted; written before the next one starts. */
+export interface TrialRecord {
+  readonly type: 'trial';
+  /** 1, 2, 3 … in the order of the journal. */
+  readonly id: number;
+  readonly phase: Phase;
+  /** Search: the episode; anchor: the episode before it. */
+  readonly episode?: number;
+  /** Baseline, confirm, test: the pair or block, from 1. */
+  readonly block?: number;
+  /** Confirm, test: 0 = default, 1 … = finalists. */
+  readonly arm?: number;
+  /** 1 unless earlier attempts of the same run were void. */
+  readonly attempt: number;
+  readonly configuration: Configuration;
+  /** Why the agent chose it. */
+  readonly reason?: string;
+  readonly startedAt: string;
+  /** Of the whole trial, with start and stop of everything. */
+  readonly wallMs: number;
+  /** Of the benchmark command alone. */
+  readonly benchmarkMs: number;
+  readonly outcome: Outcome;
+  readonly host?: HostSample;
+}
+
+/** After the A/A pairs. */
+export interface BaselineRecord {
+  readonly type: 'baseline';
+  /** `throughput`, `latency` or a metric of the benchmark. */
+  readonly objective: string;
+  readonly noise: Noise;
+}
+
+/** After the agent learned from an episode's trial. */
+export interface EpisodeRecord {
+  readonly type: 'episode';
+  readonly episode: number;
+  /** Id of its trial. */
+  readonly trial: number;
+  /** Log ratio to the time-local baseline, as the agent was told; null for a failed trial. */
+  readonly score: number | null;
+  readonly standardError: number | null;
+  readonly reward: number | null;
+  readonly diagnostics: Diagnostics;
+  /** Time the agent computed for this episode. */
+  readonly thinkingMs: number;
+}
+
+/** The configurations that go into the confirmation, by the agent's own estimate, best first. */
+export interface FinalistsRecord {
+  readonly type: 'finalists';
+  readonly configurations: readonly Configuration[];
+}
+
+export interface VerdictRecord {
+  readonly type: 'verdict';
+  readonly phase: 'confirm' | 'test';
+  readonly at: string;
+  readonly verdict: Verdict;
+}
+
+/** A process took the experiment up again, or ended its work on it. */
+export interface SessionRecord {
+  readonly type: 'session';
+  readonly event: 'resumed' | 'interrupted' | 'done' | 'test';
+  readonly at: string;
+  /** For `test`: number of blocks and the configuration. */
+  readonly configuration?: Configuration;
+  readonly runs?: number;
+}
+
+export type JournalRecord =
+  | ExperimentRecord
+  | TrialRecord
+  | BaselineRecord
+  | EpisodeRecord
+  | FinalistsRecord
+  | VerdictRecord
+  | SessionRecord;

@@ -1,0 +1,14 @@
+export * from './agent.js';
+export * from './benchmark.js';
+export * from './command.js';
+export * from './errors.js';
+export * from './host.js';
+export * from './options.js';
+export * from './outcome.js';
+export * from './parameters.js';
+export * from './scheduler.js';
+export * from './schemas.js';
+export * from './space/create-search-space.js';
+export * from './space/parameter-problems.js';
+export * from './space/search-space.js';
+export { valueProblem } from './space/value-problem.js';
