@@ -1,7 +1,7 @@
 // What an experiment tells while it runs. The terminal, experiment.log and --json listen to the same events.
 import type { Configuration } from '@schedtuna/sdk';
-import type { Verdict } from '../confirm/verdict.js';
 import type { Noise } from '../confirm/noise.js';
+import type { Verdict } from '../confirm/verdict.js';
 import type { EpisodeRecord, ExperimentRecord, Phase, TrialRecord } from './records.js';
 
 export type ExperimentEvent =

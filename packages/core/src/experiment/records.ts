@@ -1,8 +1,8 @@
 // The lines of journal.jsonl: the truth of an experiment, from which every other file is derived.
 import type { Configuration, Constraint, Diagnostics, Metrics, Outcome, Parameters, Prepared } from '@schedtuna/sdk';
 import type { Options } from '../config/options.js';
-import type { Verdict } from '../confirm/verdict.js';
 import type { Noise } from '../confirm/noise.js';
+import type { Verdict } from '../confirm/verdict.js';
 import type { Fingerprint } from '../host/fingerprint.js';
 
 export const SCHEMA_VERSION = 1;
