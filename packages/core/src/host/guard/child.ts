@@ -1,0 +1,68 @@
+// Starts one command in the guard's own session and collects what it leaves behind.
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Command, CommandOutput } from '@schedtuna/sdk';
+import { capture } from './capture.js';
+
+export interface Child {
+  readonly process: ChildProcess;
+  hasEnded(): boolean;
+  /** Resolves when the process has ended and its output is read, or did not start. Never rejects. */
+  readonly ended: Promise<CommandOutput>;
+  /** Resolves with the error when the process could not be started, else with undefined. */
+  readonly startError: Promise<Error | undefined>;
+  /** Resolves at the first line on stdout. */
+  readonly firstLine: Promise<void>;
+}
+
+/** After its end a process gets this long until its output counts as complete: a descendant may hold the pipe open. */
+const DRAIN_MS = 200;
+
+export function startChild(command: Command, marker: Record<string, string>, limit: number, stdin: 'ignore' | 'pipe'): Child {
+  const started = process.hrtime.bigint();
+  const child = spawn(command.file, command.args, {
+    cwd: command.cwd,
+    env: { ...process.env, ...command.env, ...marker },
+    stdio: [stdin, 'pipe', 'pipe'],
+  });
+  child.stdin?.on('error', () => {}); // EPIPE: it ended before its input was closed
+  let seen = false;
+  let onFirstLine: () => void;
+  const firstLine = new Promise<void>((resolve) => {
+    onFirstLine = resolve;
+  });
+  if (!child.stdout || !child.stderr) throw new Error('stdio of the child is not a pipe');
+  const stdout = capture(child.stdout, limit, (chunk) => {
+    if (!seen && chunk.includes(10)) {
+      seen = true;
+      onFirstLine();
+    }
+  });
+  const stderr = capture(child.stderr, limit);
+
+  const startError = new Promise<Error | undefined>((resolve) => {
+    child.once('error', resolve);
+    child.once('spawn', () => resolve(undefined));
+  });
+  let over = false;
+  const ended = new Promise<CommandOutput>((resolve) => {
+    let wallMs = 0;
+    const finish = () => {
+      over = true;
+      resolve({
+        stdout: stdout.text(),
+        stderr: stderr.text(),
+        stdoutDropped: stdout.dropped(),
+        exitCode: child.exitCode,
+        signal: child.signalCode,
+        wallMs,
+      });
+    };
+    child.once('error', () => finish());
+    child.once('exit', () => {
+      wallMs = Number(process.hrtime.bigint() - started) / 1e6;
+      setTimeout(finish, DRAIN_MS).unref();
+    });
+    child.once('close', finish);
+  });
+  return { process: child, hasEnded: () => over, ended, startError, firstLine };
+}

@@ -1,0 +1,77 @@
+// The tuner's end of the guard.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { SchedtunaError } from '@schedtuna/sdk';
+import type { FromGuard, RunRequest, RunResult, ToGuard } from './messages.js';
+import { sweep } from './sweep.js';
+
+export interface Guard {
+  readonly pid: number;
+  /** One at a time. Rejects with ST_HOST when the guard itself is gone; nothing of the run is left then. */
+  run(request: RunRequest): Promise<RunResult>;
+  /** Ends the run that is going on; its result says `stopped`. */
+  stop(): void;
+  /** Ends the guard and everything that it started. */
+  close(): Promise<void>;
+}
+
+const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
+
+/** Starts the guard; rejects with ST_HOST when it cannot run. */
+export async function startGuard(): Promise<Guard> {
+  const marker = randomUUID();
+  const child = spawn(process.execPath, ['--no-warnings', MAIN, marker], {
+    detached: true, // a session of its own: signals of the terminal do not reach it
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const gone = new Promise<never>((_, reject) => {
+    child.once('error', (error) => reject(guardGone(error.message, error)));
+    child.once('exit', (code, signal) => reject(guardGone(`exit ${code ?? signal}`)));
+  });
+  gone.catch(() => {}); // only of interest to those who wait for something
+  await Promise.race([gone, next(child, 'ready')]);
+  const pid = child.pid as number;
+
+  return {
+    pid,
+    async run(request) {
+      const result = next(child, 'result');
+      post(child, { type: 'run', request });
+      try {
+        return (await Promise.race([gone, result])).result;
+      } catch (error) {
+        await sweep({ session: pid, marker, spare: process.pid });
+        throw error;
+      }
+    },
+    stop: () => post(child, { type: 'stop' }),
+    async close() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      post(child, { type: 'bye' });
+      await gone.catch(() => {});
+    },
+  };
+}
+
+function next<T extends FromGuard['type']>(child: ChildProcess, type: T): Promise<Extract<FromGuard, { type: T }>> {
+  return new Promise((resolve) => {
+    const listener = (message: FromGuard) => {
+      if (message.type !== type) return;
+      child.off('message', listener);
+      resolve(message as Extract<FromGuard, { type: T }>);
+    };
+    child.on('message', listener);
+  });
+}
+
+function post(child: ChildProcess, message: ToGuard): void {
+  if (child.connected) child.send(message, () => {}); // a broken channel shows as the guard's exit
+}
+
+function guardGone(how: string, cause?: unknown): SchedtunaError {
+  return new SchedtunaError('ST_HOST', `the guard process that runs benchmarks ended unexpectedly (${how})`, {
+    hint: 'Everything it had started was ended. Resume the experiment to go on.',
+    cause,
+  });
+}
