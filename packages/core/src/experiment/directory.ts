@@ -1,5 +1,5 @@
 // Where an experiment lives: its name and its directory.
-import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { SchedtunaError } from '@schedtuna/sdk';
 import type { Options } from '../config/options.js';
@@ -21,7 +21,9 @@ export function createDirectory(resultsDir: string, name: string): string {
     mkdirSync(directory);
     return directory;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(directory)) {
+    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(directory);
+    if (exists && !existsSync(join(directory, JOURNAL)) && readdirSync(directory).every(isLeftOver)) return directory;
+    if (exists) {
       throw new SchedtunaError('ST_EXPERIMENT_EXISTS', `an experiment named ${name} exists in ${resolve(resultsDir)}`, {
         hint: `Choose another --experiment-name, or go on with it: schedtuna resume ${name}`,
       });
@@ -33,13 +35,9 @@ export function createDirectory(resultsDir: string, name: string): string {
   }
 }
 
-/** Removes a directory that got no content. */
-export function discardDirectory(directory: string): void {
-  try {
-    rmdirSync(directory);
-  } catch {
-    // it has content: somebody's data, not ours to remove
-  }
+/** Of a start that died before its first line. */
+function isLeftOver(file: string): boolean {
+  return file === 'experiment.log' || file.startsWith('lock');
 }
 
 /** NAME in the results directory, or a path. Throws ST_EXPERIMENT_MISSING. */
@@ -53,7 +51,8 @@ export function findDirectory(resultsDir: string, experiment: string): string {
 }
 
 function checkName(name: string): void {
-  const wrong = /[/\\\0]/.test(name) || name === '.' || name === '..' || name.trim() === '' || Buffer.byteLength(name) > 200;
+  const wrong =
+    /[/\\\0]/.test(name) || name === '.' || name === '..' || name.trim() === '' || Buffer.byteLength(name) > 200;
   if (!wrong) return;
   throw new SchedtunaError('ST_EXPERIMENT_NAME', `${JSON.stringify(name)} cannot be the name of an experiment`, {
     hint: 'Use a plain directory name without slashes, not . or .., of at most 200 bytes.',

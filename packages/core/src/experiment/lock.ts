@@ -16,7 +16,10 @@ interface Owner {
 export function lock(directory: string): () => void {
   const path = join(directory, LOCK);
   const mine = join(directory, `${LOCK}.${process.pid}`);
-  writeFileSync(mine, JSON.stringify({ pid: process.pid, startTime: statOf(process.pid)?.startTime ?? 0 } satisfies Owner));
+  writeFileSync(
+    mine,
+    JSON.stringify({ pid: process.pid, startTime: statOf(process.pid)?.startTime ?? 0 } satisfies Owner),
+  );
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
       if (linked(mine, path)) return () => rmSync(path, { force: true });

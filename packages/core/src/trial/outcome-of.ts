@@ -9,7 +9,10 @@ export function outcomeOf(setup: TrialSetup, { end, output, background }: RunRes
     case 'stopped':
       return { status: 'void', class: 'interrupted', message: 'stopped before its end' };
     case 'timeout':
-      return failed('benchmark_timeout', `the benchmark did not end within ${setup.timeoutMs / 1000} s${heard(output)}`);
+      return failed(
+        'benchmark_timeout',
+        `the benchmark did not end within ${setup.timeoutMs / 1000} s${heard(output)}`,
+      );
     case 'not-started':
     case 'background-failed':
       return failed('benchmark_failed', end.message);

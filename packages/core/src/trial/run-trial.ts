@@ -31,7 +31,10 @@ export async function runTrial(setup: TrialSetup, configuration: Configuration):
   return { outcome: outcomeOf(setup, result), benchmarkMs: result.output.wallMs, cpu: result.cpu };
 }
 
-function request({ scheduler, benchmark, context, prepared, timeoutMs }: TrialSetup, configuration: Configuration): RunRequest {
+function request(
+  { scheduler, benchmark, context, prepared, timeoutMs }: TrialSetup,
+  configuration: Configuration,
+): RunRequest {
   const background = benchmark.background?.(context, prepared) ?? [];
   return {
     command: scheduler.wrap(configuration, benchmark.command(context, prepared), 'workload'),

@@ -17,7 +17,12 @@ export interface Child {
 /** After its end a process gets this long until its output counts as complete: a descendant may hold the pipe open. */
 const DRAIN_MS = 200;
 
-export function startChild(command: Command, marker: Record<string, string>, limit: number, stdin: 'ignore' | 'pipe'): Child {
+export function startChild(
+  command: Command,
+  marker: Record<string, string>,
+  limit: number,
+  stdin: 'ignore' | 'pipe',
+): Child {
   const started = process.hrtime.bigint();
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,

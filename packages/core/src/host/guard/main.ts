@@ -40,4 +40,3 @@ async function leave(): Promise<void> {
 function send(message: FromGuard): void {
   process.send?.(message, undefined, undefined, () => {}); // a closed channel is reported by `disconnect`
 }
-

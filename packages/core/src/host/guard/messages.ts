@@ -46,6 +46,9 @@ export interface CpuUse {
   readonly ownSeconds: number;
 }
 
-export type ToGuard = { readonly type: 'run'; readonly request: RunRequest } | { readonly type: 'stop' } | { readonly type: 'bye' };
+export type ToGuard =
+  | { readonly type: 'run'; readonly request: RunRequest }
+  | { readonly type: 'stop' }
+  | { readonly type: 'bye' };
 
 export type FromGuard = { readonly type: 'ready' } | { readonly type: 'result'; readonly result: RunResult };

@@ -33,7 +33,9 @@ async function perform(request: RunRequest, everything: Sweep, stopped: Promise<
     end = await endOf(benchmark, request.timeoutMs, stopped);
   }
   const output = benchmark ? await finish(benchmark, ['SIGTERM', 'SIGKILL']) : nothing;
-  const backgroundOutput = await Promise.all(background.map((child) => finish(child, ['end of input', 'SIGTERM', 'SIGKILL'])));
+  const backgroundOutput = await Promise.all(
+    background.map((child) => finish(child, ['end of input', 'SIGTERM', 'SIGKILL'])),
+  );
   const stragglers = await sweep(everything);
   return { end, output, background: backgroundOutput, stragglers, cpu: cpuUse(before, cpuSnapshot()) };
 }
@@ -45,11 +47,14 @@ async function backgroundReady(request: RunRequest, children: readonly Child[]):
     const late = timer(readyWithinMs, `is not ready after ${readyWithinMs} ms`);
     const problem = await Promise.race([
       child.firstLine.then(() => undefined),
-      child.startError.then((error) => (error ? error.message : child.ended.then((o) => `ended at once: ${lastLine(o.stderr)}`))),
+      child.startError.then((error) =>
+        error ? error.message : child.ended.then((o) => `ended at once: ${lastLine(o.stderr)}`),
+      ),
       late.elapsed,
     ]);
     late.cancel();
-    if (problem !== undefined) return { kind: 'background-failed', message: `background load ${command.file} ${problem}` };
+    if (problem !== undefined)
+      return { kind: 'background-failed', message: `background load ${command.file} ${problem}` };
   }
   return undefined;
 }

@@ -1,0 +1,140 @@
+// Starts an agent in a worker thread and checks everything that it says.
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import {
+  type Configuration,
+  createSearchSpace,
+  type Diagnostics,
+  type Observation,
+  SchedtunaError,
+  type Suggestion,
+} from '@schedtuna/sdk';
+import { checkConfiguration, checkDiagnostics, checkSuggestion, createKnown } from './checks.js';
+import type { AgentJob, Call, Reply } from './protocol.js';
+
+/** The agent as the experiment sees it. Every method rejects with ST_AGENT_… naming the agent. */
+export interface RunningAgent {
+  suggest(): Promise<Suggestion>;
+  observe(observation: Observation): Promise<Diagnostics>;
+  recommend(): Promise<Configuration | undefined>;
+  save(): Promise<Uint8Array>;
+  load(bytes: Uint8Array): Promise<void>;
+  /** Ends the thread, whatever it does. */
+  stop(): Promise<void>;
+}
+
+export interface AgentLimits {
+  /** Longest time for one answer, milliseconds. */
+  readonly answerMs: number;
+}
+
+const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
+
+export async function startAgent(
+  name: string,
+  job: AgentJob,
+  { answerMs }: AgentLimits,
+  log: (message: string) => void,
+): Promise<RunningAgent> {
+  const space = createSearchSpace(job.parameters, job.constraints);
+  const known = createKnown(space);
+  const thread = connect(name, new Worker(WORKER, { workerData: job }), answerMs, log);
+  try {
+    await thread.call('create');
+  } catch (error) {
+    await thread.stop();
+    throw error;
+  }
+
+  return {
+    async suggest() {
+      const suggestion = checkSuggestion(name, await thread.call('suggest'));
+      checkConfiguration(name, 'suggested', suggestion.configuration, space);
+      known.checkNew(name, suggestion.configuration);
+      return { ...suggestion, configuration: space.canonical(suggestion.configuration) };
+    },
+    async observe(observation) {
+      known.add(observation.configuration);
+      return checkDiagnostics(name, await thread.call('observe', observation));
+    },
+    async recommend() {
+      const configuration = await thread.call('recommend');
+      if (configuration === undefined || configuration === null) return undefined;
+      checkConfiguration(name, 'recommended', configuration, space);
+      return space.canonical(configuration as Configuration);
+    },
+    save: async () => (await thread.call('save')) as Uint8Array,
+    async load(bytes) {
+      try {
+        await thread.call('load', bytes);
+      } catch (error) {
+        throw new SchedtunaError('ST_CHECKPOINT', (error as Error).message, { cause: error });
+      }
+    },
+    stop: () => thread.stop(),
+  };
+}
+
+interface Thread {
+  call(method: Call['method'], argument?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+function connect(name: string, worker: Worker, answerMs: number, log: (message: string) => void): Thread {
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let calls = 0;
+  worker.unref(); // an idle agent does not keep the process alive
+  worker.on('message', (reply: Reply) => {
+    if ('log' in reply) return log(reply.log);
+    const call = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('error' in reply) call?.reject(failed(name, reply.error.message, reply.error.stack));
+    else call?.resolve(reply.value);
+  });
+  const lost = (message: string, stack?: string) => {
+    for (const call of waiting.values()) call.reject(failed(name, message, stack));
+    waiting.clear();
+  };
+  worker.on('error', (error: Error) => lost(error.message, error.stack));
+  worker.on('exit', () => lost('its thread ended'));
+
+  return {
+    call(method, argument) {
+      const id = ++calls;
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(id);
+          void worker.terminate();
+          reject(
+            new SchedtunaError(
+              'ST_AGENT_TIMEOUT',
+              `agent ${name} did not answer ${method} within ${answerMs / 1000} s`,
+              {
+                hint: 'Every finished run is in the journal. Resume with the same agent, or start again with another one.',
+              },
+            ),
+          );
+        }, answerMs);
+        const settle =
+          <T>(then: (value: T) => void) =>
+          (value: T) => {
+            clearTimeout(timer);
+            then(value);
+          };
+        waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
+        worker.postMessage({ id, method, argument } satisfies Call);
+      });
+    },
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+function failed(name: string, message: string, stack?: string): SchedtunaError {
+  const cause = Object.assign(new Error(message), stack ? { stack } : {});
+  return new SchedtunaError('ST_AGENT_FAILED', `agent ${name} failed: ${message}`, {
+    hint: 'Every finished run is in the journal. Run with --verbose for details, or choose another --agent.',
+    cause,
+  });
+}

@@ -1,0 +1,66 @@
+// A/A: the default configuration against itself, so that the noise is known before anything is compared.
+import { type MetricValues, SchedtunaError } from '@schedtuna/sdk';
+import { estimateNoise } from '../confirm/noise.js';
+import { resolveObjective } from '../trial/objective.js';
+import type { BaselineRecord, TrialRecord } from './records.js';
+import type { Stage } from './stage.js';
+
+/** Block 0 is a warm-up: page cache, model file, CPU frequency. It is journaled and not counted. */
+const WARM_UP = 0;
+/** With fewer pairs the spread of runs is not worth an estimate. */
+const FEWEST_PAIRS = 3;
+
+/** Throws ST_BASELINE_FAILED when the benchmark does not work under the default configuration. */
+export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
+  const { options, benchmark } = stage.experiment;
+  const warmUp = await measureDefault(stage, WARM_UP);
+  const objective = resolveObjective(options.optimizeMetric, metricsOf(warmUp), benchmark.metrics);
+  const runs: MetricValues[] = [];
+  for (let pair = 1; pair <= options.baselineRuns; pair++) {
+    for (let run = 0; run < 2; run++) runs.push(metricsOf(await measureDefault(stage, pair)));
+    if (pair >= FEWEST_PAIRS && noise().detectable <= options.minEffect) break;
+  }
+  stage.planned.expect('baseline', 1 + runs.length);
+
+  function noise() {
+    return estimateNoise({
+      runs,
+      objective,
+      metrics: benchmark.metrics,
+      confirmRuns: options.confirmRuns,
+    });
+  }
+
+  const past = stage.ledger.take('baseline');
+  if (past) return past;
+  const record: BaselineRecord = { type: 'baseline', objective, noise: noise() };
+  stage.ledger.append(record);
+  stage.listen({
+    type: 'baseline',
+    objective,
+    noise: record.noise,
+    expectedSeconds: stage.planned.now().remainingSeconds ?? 0,
+  });
+  return record;
+}
+
+/** A run that fails once may have been bad luck; twice in a row it is broken. */
+async function measureDefault(stage: Stage, block: number): Promise<TrialRecord> {
+  const plan = { phase: 'baseline', block, configuration: stage.space.defaultConfiguration } as const;
+  const first = await stage.measure(plan);
+  if (first.outcome.status === 'completed') return first;
+  const second = await stage.measure(plan);
+  if (second.outcome.status === 'completed') return second;
+  const { outcome } = second;
+  throw new SchedtunaError(
+    'ST_BASELINE_FAILED',
+    `${stage.experiment.benchmark.name} does not work under the default configuration (${outcome.class}): ${outcome.message}`,
+    {
+      hint: 'Nothing can be compared with a baseline that does not exist. Run the benchmark by hand and fix it first.',
+    },
+  );
+}
+
+function metricsOf({ outcome }: TrialRecord): MetricValues {
+  return outcome.status === 'completed' ? outcome.metrics : {};
+}

@@ -1,0 +1,120 @@
+// One entry of the plan: a trial that is repeated while it is void, journaled each time.
+
+import { loadavg } from 'node:os';
+import { type Configuration, type Outcome, SchedtunaError } from '@schedtuna/sdk';
+import { runTrial, type TrialSetup } from '../trial/run-trial.js';
+import type { Listener } from './events.js';
+import type { Ledger } from './ledger.js';
+import type { Planned } from './progress.js';
+import type { HostSample, Phase, TrialRecord } from './records.js';
+
+export interface TrialPlan {
+  readonly phase: Phase;
+  readonly configuration: Configuration;
+  readonly episode?: number;
+  readonly block?: number;
+  readonly arm?: number;
+  readonly reason?: string;
+  /** Turns a completed outcome into a failure when it breaks a guard. */
+  readonly accept?: (outcome: Outcome) => Outcome;
+}
+
+export type Measure = (plan: TrialPlan) => Promise<TrialRecord>;
+
+export interface MeasureDependencies {
+  /** Called when the first trial is really run. */
+  readonly setup: () => Promise<TrialSetup>;
+  readonly ledger: Ledger;
+  readonly planned: Planned;
+  readonly listen: Listener;
+  readonly interruption: AbortSignal;
+}
+
+/** Void trials in a row before the experiment gives up. */
+const VOID_LIMIT = 3;
+
+export function createMeasure({ setup, ledger, planned, listen, interruption }: MeasureDependencies): Measure {
+  let id = 0;
+
+  async function attempt(plan: TrialPlan, number: number): Promise<TrialRecord> {
+    id += 1;
+    const past = ledger.take('trial');
+    if (past) {
+      if (past.outcome.status !== 'void') planned.done(plan.phase, past.wallMs / 1000);
+      return past;
+    }
+    stopIfInterrupted(interruption);
+    listen({ type: 'trial-start', phase: plan.phase, progress: planned.now() });
+    const record = await run(plan, number, await setup());
+    ledger.append(record);
+    if (record.outcome.status !== 'void') planned.done(plan.phase, record.wallMs / 1000);
+    listen({ type: 'trial-end', trial: record, progress: planned.now() });
+    stopIfInterrupted(interruption);
+    return record;
+  }
+
+  async function run(plan: TrialPlan, number: number, trial: TrialSetup): Promise<TrialRecord> {
+    const { phase, episode, block, arm, configuration, reason, accept } = plan;
+    const startedAt = new Date();
+    const load = loadavg()[0];
+    const started = performance.now();
+    const stop = () => trial.guard.stop();
+    interruption.addEventListener('abort', stop, { once: true });
+    try {
+      const result = await runTrial(trial, configuration);
+      const { spanSeconds, busySeconds, ownSeconds, stealSeconds } = result.cpu;
+      const host: HostSample = {
+        foreignCpus: rounded(Math.max(0, busySeconds - ownSeconds) / spanSeconds),
+        stealCpus: rounded(stealSeconds / spanSeconds),
+        load,
+      };
+      return {
+        type: 'trial',
+        id,
+        phase,
+        ...defined({ episode, block, arm }),
+        attempt: number,
+        configuration,
+        ...defined({ reason }),
+        startedAt: startedAt.toISOString(),
+        wallMs: rounded(performance.now() - started),
+        benchmarkMs: rounded(result.benchmarkMs),
+        outcome: accept ? accept(result.outcome) : result.outcome,
+        host,
+      };
+    } finally {
+      interruption.removeEventListener('abort', stop);
+    }
+  }
+
+  return async (plan) => {
+    let voids = 0;
+    for (let number = 1; ; number++) {
+      const trial = await attempt(plan, number);
+      if (trial.outcome.status !== 'void') return trial;
+      if (trial.outcome.class === 'interrupted') continue; // by a person, in an earlier process
+      voids += 1;
+      if (voids < VOID_LIMIT) continue;
+      throw new SchedtunaError(
+        'ST_VOID_TRIALS',
+        `${VOID_LIMIT} runs in a row could not be trusted: ${trial.outcome.message}`,
+        {
+          hint: 'Find what disturbs the machine (schedtuna doctor), then resume the experiment.',
+        },
+      );
+    }
+  };
+}
+
+export function stopIfInterrupted(interruption: AbortSignal): void {
+  if (!interruption.aborted) return;
+  throw new SchedtunaError('ST_INTERRUPTED', 'stopped on request; every finished run is in the journal');
+}
+
+function defined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,66 @@
+// The service behind `schedtuna optimize`: a new experiment from options to verdict.
+import type { Options } from '../config/options.js';
+import { fingerprint } from '../host/fingerprint.js';
+import { createDirectory, defaultName } from './directory.js';
+import { openJournal } from './journal.js';
+import { lock } from './lock.js';
+import { withLog } from './log-file.js';
+import { phasePlan } from './phase-plan.js';
+import { createProblem } from './problem.js';
+import { type ExperimentRecord, SCHEMA_VERSION } from './records.js';
+import { runProtocol } from './run-protocol.js';
+import type { ExperimentServices } from './services.js';
+import { withSession } from './session.js';
+import type { Watch } from './stage.js';
+import type { ExperimentSummary } from './summary.js';
+
+export async function optimize(
+  { host, registry, version }: ExperimentServices,
+  options: Options,
+  watch: Watch,
+): Promise<ExperimentSummary> {
+  const notice = (message: string) => watch.listen({ type: 'notice', level: 'info', message });
+  const problem = await createProblem(options, registry, host, notice);
+  const createdAt = new Date();
+  const name = options.experimentName ?? defaultName(options, createdAt);
+  const experiment: ExperimentRecord = {
+    type: 'experiment',
+    schema: SCHEMA_VERSION,
+    schedtuna: version,
+    name,
+    createdAt: createdAt.toISOString(),
+    options,
+    ...problem.described,
+    host: await fingerprint(host),
+  };
+  const directory = createDirectory(options.resultsDir, name);
+  const release = lock(directory);
+  try {
+    const bytes = firstLine(directory, experiment);
+    const plan = phasePlan(options);
+    const start = { directory, experiment, problem, bytes, past: [], before: [experiment], plan };
+    return await withSession({ ...start, watch: withLog(directory, watch) }, (stage) => {
+      stage.listen({
+        type: 'plan',
+        experiment,
+        directory,
+        firstEpisode: 1,
+        ...expected(stage.planned.now().remainingSeconds),
+      });
+      return runProtocol(stage, problem);
+    });
+  } finally {
+    release();
+  }
+}
+
+function expected(seconds: number | undefined): { readonly expectedSeconds?: number } {
+  return seconds === undefined ? {} : { expectedSeconds: seconds };
+}
+
+function firstLine(directory: string, experiment: ExperimentRecord): number {
+  const journal = openJournal(directory, 0);
+  journal.append(experiment);
+  journal.close();
+  return Buffer.byteLength(`${JSON.stringify(experiment)}\n`);
+}

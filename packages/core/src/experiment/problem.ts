@@ -1,0 +1,150 @@
+// Turns options into what is to be measured: plugins chosen, parameters that work here, benchmark prepared.
+
+import { resolve } from 'node:path';
+import {
+  type Benchmark,
+  type BenchmarkContext,
+  ERRORS,
+  type ErrorCode,
+  type Fail,
+  type Host,
+  type Metrics,
+  type Prepared,
+  SchedtunaError,
+  type Scheduler,
+} from '@schedtuna/sdk';
+import { cacheDirectory } from '../config/cache-directory.js';
+import type { Options } from '../config/options.js';
+import { splitWords } from '../config/split-words.js';
+import { validateOptions } from '../config/validate-options.js';
+import type { Contribution, PluginRegistry } from '../plugins/registry.js';
+import { withoutParameters } from '../space/without-parameters.js';
+import { checkGuards } from '../trial/guards.js';
+import { parseLlamaBench } from '../trial/llama-bench-output.js';
+import { checkObjective } from '../trial/objective.js';
+import type { ExperimentRecord, Source } from './records.js';
+
+export type ProcessScheduler = Extract<Scheduler, { kind: 'process' }>;
+
+/** Everything that is known before the first run. */
+export interface Problem {
+  readonly scheduler: ProcessScheduler;
+  readonly benchmark: Benchmark;
+  readonly context: BenchmarkContext;
+  readonly prepared: Prepared;
+  readonly metrics: Metrics;
+  readonly agent: Contribution;
+  readonly agentOptions: Readonly<Record<string, unknown>>;
+  /** The parts of the journal's first line that follow from the options. */
+  readonly described: Pick<ExperimentRecord, 'scheduler' | 'benchmark' | 'agent'>;
+}
+
+export async function createProblem(
+  options: Options,
+  registry: PluginRegistry,
+  host: Host,
+  log: (message: string) => void,
+): Promise<Problem> {
+  if (host.platform !== 'linux') {
+    throw new SchedtunaError('ST_UNSUPPORTED', `schedulers can be tuned on Linux only, this is ${host.platform}`, {
+      hint: 'Here schedtuna can read results: schedtuna report EXPERIMENT.',
+    });
+  }
+  const scheduler = await usableScheduler(options.schedulerName, registry, host);
+  const agent = await registry.load('agents', options.algorithm);
+  const agentOptions = validateOptions(agent.definition.options, options.agentOptions, `agent ${options.algorithm}`);
+  const words = options.benchmarkCmd === undefined ? undefined : splitWords(options.benchmarkCmd);
+  const benchmark = await registry.load('benchmarks', options.benchmark ?? (await benchmarkFor(words, registry)));
+  const context: BenchmarkContext = {
+    options: validateOptions(
+      benchmark.definition.options,
+      options.benchmarkOptions,
+      `benchmark ${benchmark.source.name}`,
+    ),
+    ...(words ? { benchmarkCmd: words } : {}),
+    ...(options.modelPath === undefined ? {} : { modelPath: resolve(options.modelPath) }),
+    cacheDir: cacheDirectory(),
+    host,
+    fail,
+    log,
+    parseLlamaBench,
+  };
+  const metrics: Metrics = {
+    ...benchmark.definition.metrics(context.options),
+    execution_time: {
+      unit: 's',
+      direction: 'minimize',
+      label: 'execution time',
+      description: 'Wall time of the command',
+    },
+  };
+  const guards = options.guards ?? benchmark.definition.guards?.(context.options) ?? [];
+  checkGuards(guards, metrics);
+  if (options.optimizeMetric !== undefined) checkObjective(options.optimizeMetric, metrics);
+  const prepared = (await benchmark.definition.prepare?.(context)) ?? {
+    description: options.benchmarkCmd ?? '',
+    facts: {},
+  };
+  return {
+    scheduler: scheduler.definition,
+    benchmark: benchmark.definition,
+    context,
+    prepared,
+    metrics,
+    agent: agent.source,
+    agentOptions,
+    described: {
+      scheduler: { ...scheduler.described, ...sourceOf(scheduler.source) },
+      benchmark: { ...sourceOf(benchmark.source), metrics, guards, prepared },
+      agent: { ...sourceOf(agent.source), options: agentOptions },
+    },
+  };
+}
+
+async function usableScheduler(name: string, registry: PluginRegistry, host: Host) {
+  const { definition, source } = await registry.load('schedulers', name);
+  if (definition.kind !== 'process') {
+    throw new SchedtunaError(
+      'ST_SCHEDULER_UNUSABLE',
+      `${name} is a sched_ext scheduler; this version tunes schedulers of kind process only`,
+      {
+        hint: 'Use --scheduler eevdf, the scheduler of the kernel itself.',
+      },
+    );
+  }
+  const probe = await definition.probe(host);
+  if (!probe.usable) {
+    throw new SchedtunaError('ST_SCHEDULER_UNUSABLE', `${name} cannot be tuned on this machine: ${probe.reason}`, {
+      hint: 'schedtuna doctor says what can be tuned here.',
+    });
+  }
+  const unavailable = probe.unavailable ?? {};
+  const { parameters, constraints } = withoutParameters(definition, Object.keys(unavailable));
+  if (Object.keys(parameters).length === 0) {
+    const reasons = Object.entries(unavailable).map(([parameter, reason]) => `${parameter}: ${reason}`);
+    throw new SchedtunaError(
+      'ST_SCHEDULER_UNUSABLE',
+      `no parameter of ${name} works on this machine: ${reasons.join('; ')}`,
+    );
+  }
+  const described = { kind: definition.kind, parameters, constraints, unavailable, facts: probe.facts ?? {} };
+  return { definition, source, described };
+}
+
+/** Without --benchmark: the first plugin that knows the command, else `command`; without a command llama-bench. */
+async function benchmarkFor(words: readonly string[] | undefined, registry: PluginRegistry): Promise<string> {
+  if (words === undefined) return 'llama-bench';
+  for (const { name } of registry.list('benchmarks')) {
+    const loaded = await registry.load('benchmarks', name).catch(() => undefined); // a broken one is reported when it is asked for
+    if (loaded?.definition.recognises?.(words)) return name;
+  }
+  return 'command';
+}
+
+function sourceOf({ name, package: from, version }: Contribution): Source {
+  return { name, package: from, version };
+}
+
+const fail: Fail = (code, message, hint) => {
+  throw new SchedtunaError(code in ERRORS ? (code as ErrorCode) : 'ST_PLUGIN_INVALID', message, { hint });
+};

@@ -1,0 +1,30 @@
+// The protocol of `optimize` from start to end; a resumed experiment goes through the same steps.
+import type { Configuration } from '@schedtuna/sdk';
+import { measureBaseline } from './baseline.js';
+import { confirm } from './confirmation.js';
+import type { Problem } from './problem.js';
+import { search } from './search.js';
+import type { Stage } from './stage.js';
+import { type ExperimentSummary, summarise } from './summary.js';
+
+export async function runProtocol(stage: Stage, problem: Problem): Promise<ExperimentSummary> {
+  const baseline = await measureBaseline(stage);
+  const measured = { ...stage, baseline };
+  const searched = await search(measured);
+  const verdict = await confirm(measured, searched);
+  const commandLines = verdict ? explain(problem, verdict.configuration) : [];
+  if (verdict) stage.listen({ type: 'verdict', verdict, directory: stage.directory, commandLines });
+  else {
+    stage.listen({
+      type: 'notice',
+      level: 'info',
+      message: 'No configuration of the search looked better than the default: nothing to confirm.',
+    });
+  }
+  return summarise(measured, searched, verdict, commandLines);
+}
+
+/** Lines that apply a configuration by hand. */
+export function explain({ scheduler }: Problem, configuration: Configuration): readonly string[] {
+  return scheduler.explain?.(configuration) ?? [];
+}

@@ -1,0 +1,140 @@
+// The episodes: the agent suggests, one run answers, the agent learns; the default is measured again along the way.
+import type { Configuration, Diagnostics, Observation, Outcome } from '@schedtuna/sdk';
+import { breaksGuards } from '../trial/guards.js';
+import { localBaseline } from '../trial/local-baseline.js';
+import { objectiveScore } from '../trial/objective.js';
+import { saveCheckpoint } from './checkpoints.js';
+import type { EpisodeRecord, TrialRecord } from './records.js';
+import type { MeasuredStage } from './stage.js';
+
+export interface Searched {
+  readonly record: EpisodeRecord;
+  readonly configuration: Configuration;
+}
+
+/** Runs all episodes that are left and returns every one, oldest first. */
+export async function search(stage: MeasuredStage): Promise<readonly Searched[]> {
+  const { options } = stage.experiment;
+  const searched: Searched[] = [];
+  const anchored = localBaselineOf(stage);
+  await stage.agent.observe({
+    configuration: stage.space.defaultConfiguration,
+    episode: 0,
+    status: 'completed',
+    score: 0,
+    standardError: stage.baseline.noise.sd * anchored().standardErrorFactor,
+    reward: 0,
+    metrics: anchored().metrics,
+  });
+  for (let episode = 1; episode <= options.episodes; episode++) {
+    searched.push(await runEpisode(stage, episode, anchored, searched));
+    if (!stage.ledger.isReplaying() && episode % options.saveFrequency === 0) {
+      saveCheckpoint(stage.directory, episode, await stage.agent.save());
+    }
+    const isAnchorDue = episode % options.anchorEvery === 0 && episode < options.episodes;
+    if (isAnchorDue) await stage.measure({ phase: 'anchor', episode, configuration: stage.space.defaultConfiguration });
+  }
+  return searched;
+}
+
+type Anchored = () => ReturnType<typeof localBaseline>;
+
+async function runEpisode(
+  stage: MeasuredStage,
+  episode: number,
+  anchored: Anchored,
+  before: readonly Searched[],
+): Promise<Searched> {
+  const { options, benchmark } = stage.experiment;
+  const thinking = performance.now();
+  const { configuration, reason } = await stage.agent.suggest();
+  const suggestMs = performance.now() - thinking;
+  const baseline = anchored();
+  const accept = (outcome: Outcome) => breaksGuards(benchmark.guards, outcome, baseline.metrics);
+  const trial = await stage.measure({ phase: 'search', episode, configuration, reason, accept });
+  if (stage.space.key(trial.configuration) !== stage.space.key(configuration)) {
+    stage.listen({
+      type: 'notice',
+      level: 'warning',
+      message: `episode ${episode}: the agent would choose another configuration today than the journal has; the journal's is used`,
+    });
+  }
+
+  const { outcome } = trial;
+  const observed = { configuration: trial.configuration, episode };
+  let observation: Observation;
+  if (outcome.status === 'completed') {
+    const score = objectiveScore(stage.baseline.objective, outcome.metrics, benchmark.metrics, baseline.metrics);
+    observation = {
+      ...observed,
+      status: 'completed',
+      score,
+      standardError: stage.baseline.noise.sd * Math.hypot(1, baseline.standardErrorFactor),
+      reward: options.rewardScaling * score,
+      metrics: outcome.metrics,
+    };
+  } else {
+    observation = {
+      ...observed,
+      status: 'failed',
+      class: outcome.status === 'failed' ? outcome.class : 'benchmark_failed',
+    };
+  }
+  const learning = performance.now();
+  const diagnostics = await stage.agent.observe(observation);
+  const thinkingMs = suggestMs + performance.now() - learning;
+  const record = record_(stage, trial, observation, diagnostics, thinkingMs);
+  announce(stage, record, trial, before);
+  return { record, configuration: trial.configuration };
+}
+
+function record_(
+  stage: MeasuredStage,
+  trial: TrialRecord,
+  observation: Observation,
+  diagnostics: Diagnostics,
+  thinkingMs: number,
+): EpisodeRecord {
+  const past = stage.ledger.take('episode');
+  if (past) return past;
+  const completed = observation.status === 'completed' ? observation : undefined;
+  const record: EpisodeRecord = {
+    type: 'episode',
+    episode: observation.episode,
+    trial: trial.id,
+    score: completed?.score ?? null,
+    standardError: completed?.standardError ?? null,
+    reward: completed?.reward ?? null,
+    diagnostics,
+    thinkingMs: Math.round(thinkingMs * 10) / 10,
+  };
+  stage.ledger.append(record);
+  return record;
+}
+
+function announce(stage: MeasuredStage, record: EpisodeRecord, trial: TrialRecord, before: readonly Searched[]): void {
+  const best = [...before.map((searched) => searched.record), record]
+    .filter((candidate) => candidate.score !== null)
+    .sort((a, b) => (b.score as number) - (a.score as number))[0];
+  stage.listen({
+    type: 'episode',
+    record,
+    trial,
+    episodes: stage.experiment.options.episodes,
+    difference: stage.space.difference(trial.configuration),
+    ...(best ? { best: { episode: best.episode, score: best.score as number } } : {}),
+  });
+}
+
+/** The baseline of the present moment, from all runs of the default so far. */
+function localBaselineOf({ ledger }: MeasuredStage): Anchored {
+  return () => {
+    const trials = ledger.records().filter((record) => record.type === 'trial');
+    const defaults = trials.flatMap(({ id, phase, block, outcome }) =>
+      outcome.status === 'completed' && (phase === 'anchor' || (phase === 'baseline' && block !== 0))
+        ? [{ id, metrics: outcome.metrics }]
+        : [],
+    );
+    return localBaseline(defaults, (trials.at(-1)?.id ?? 0) + 1);
+  };
+}
