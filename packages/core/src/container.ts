@@ -1,27 +1,20 @@
 // The only place where things are put together: one child container per command or API call.
 import 'reflect-metadata/lite';
 import type { Host } from '@schedtuna/sdk';
-import type { InjectionToken } from 'tsyringe';
+import { container, type DependencyContainer, type InjectionToken, instancePerContainerCachingFactory } from 'tsyringe';
 import type { Options } from './config/options.js';
-import type { Listener } from './experiment/events.js';
+import type { ExperimentReference, ExperimentServices } from './experiment/services.js';
+import type { Watch } from './experiment/stage.js';
 import type { ExperimentSummary } from './experiment/summary.js';
 import type { DoctorReport } from './host/doctor/report.js';
+import { createHost } from './host/host.js';
+import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
+import type { RebuiltReport } from './experiment/rebuild-report.js';
+
+export type { ExperimentReference, Watch };
 
 const token = <T>(name: string): InjectionToken<T> => Symbol.for(`schedtuna/${name}`);
-
-/** What a running experiment needs from whoever started it. */
-export interface Watch {
-  readonly listen: Listener;
-  /** Aborted by the first Ctrl-C: the running trial becomes void, the journal is complete. */
-  readonly interruption: AbortSignal;
-}
-
-export interface ExperimentReference {
-  /** Name in the results directory, or a path. */
-  readonly experiment: string;
-  readonly resultsDir: string;
-}
 
 export type Optimize = (options: Options, watch: Watch) => Promise<ExperimentSummary>;
 export type Resume = (reference: ExperimentReference, watch: Watch) => Promise<ExperimentSummary>;
@@ -29,9 +22,7 @@ export type Test = (
   reference: ExperimentReference & { readonly runs: number },
   watch: Watch,
 ) => Promise<ExperimentSummary>;
-export type Report = (
-  reference: ExperimentReference,
-) => Promise<{ readonly directory: string; readonly files: readonly string[] }>;
+export type Report = (reference: ExperimentReference) => Promise<RebuiltReport>;
 export type Doctor = () => Promise<DoctorReport>;
 
 export const HOST = token<Host>('host');
@@ -41,3 +32,34 @@ export const RESUME = token<Resume>('resume');
 export const TEST = token<Test>('test');
 export const REPORT = token<Report>('report');
 export const DOCTOR = token<Doctor>('doctor');
+
+/** `version` is schedtuna's own, for the journal. Services import what they need when they are called. */
+export function createContainer(plugins: Iterable<PluginPackage>, version: string): DependencyContainer {
+  const child = container.createChildContainer();
+  child.register(HOST, { useFactory: instancePerContainerCachingFactory(() => createHost()) });
+  child.register(REGISTRY, { useFactory: instancePerContainerCachingFactory(() => createRegistry(plugins)) });
+  const services = (c: DependencyContainer): ExperimentServices => ({
+    host: c.resolve(HOST),
+    registry: c.resolve(REGISTRY),
+    version,
+  });
+  child.register<Optimize>(OPTIMIZE, {
+    useFactory: (c) => async (options, watch) =>
+      (await import('./experiment/optimize.js')).optimize(services(c), options, watch),
+  });
+  child.register<Resume>(RESUME, {
+    useFactory: (c) => async (reference, watch) =>
+      (await import('./experiment/resume.js')).resume(services(c), reference, watch),
+  });
+  child.register<Test>(TEST, {
+    useFactory: (c) => async (reference, watch) =>
+      (await import('./experiment/test-experiment.js')).testExperiment(services(c), reference, watch),
+  });
+  child.register<Report>(REPORT, {
+    useFactory: () => async (reference) => (await import('./experiment/rebuild-report.js')).rebuildReport(reference),
+  });
+  child.register<Doctor>(DOCTOR, {
+    useFactory: (c) => async () => (await import('./host/doctor/examine.js')).examine(c.resolve(HOST), c.resolve(REGISTRY)),
+  });
+  return child;
+}
