@@ -1,5 +1,5 @@
 // What an experiment tells while it runs. The terminal, experiment.log and --json listen to the same events.
-import type { Configuration } from '@schedtuna/sdk';
+import type { Configuration, Metrics } from '@schedtuna/sdk';
 import type { Noise } from '../confirm/noise.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { EpisodeRecord, ExperimentRecord, Phase, TrialRecord } from './records.js';
@@ -37,6 +37,8 @@ export type ExperimentEvent =
   | {
       readonly type: 'verdict';
       readonly verdict: Verdict;
+      /** Of the benchmark, for their labels. */
+      readonly metrics: Metrics;
       readonly directory: string;
       /** Lines that apply the winner by hand. */
       readonly commandLines: readonly string[];

@@ -13,7 +13,7 @@ export async function runProtocol(stage: Stage, problem: Problem): Promise<Exper
   const searched = await search(measured);
   const verdict = await confirm(measured, searched);
   const commandLines = verdict ? explain(problem, verdict.configuration) : [];
-  if (verdict) stage.listen({ type: 'verdict', verdict, directory: stage.directory, commandLines });
+  if (verdict) stage.listen({ type: 'verdict', verdict, metrics: stage.experiment.benchmark.metrics, directory: stage.directory, commandLines });
   else {
     stage.listen({
       type: 'notice',

@@ -36,7 +36,7 @@ export async function testExperiment(
       const verdict = judgeTrials(measured, trials, [configuration], []);
       stage.ledger.append({ type: 'verdict', phase: 'test', at: new Date().toISOString(), verdict });
       const commandLines = explain(problem, configuration);
-      stage.listen({ type: 'verdict', verdict, directory, commandLines });
+      stage.listen({ type: 'verdict', verdict, metrics: stage.experiment.benchmark.metrics, directory, commandLines });
       return summarise(measured, [], verdict, commandLines);
     });
   } finally {

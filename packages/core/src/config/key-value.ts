@@ -1,0 +1,32 @@
+// KEY=VALUE arguments: dotted keys, values as YAML scalars.
+import { SchedtunaError } from '@schedtuna/sdk';
+import { parse } from 'yaml';
+
+/** `a.b=3` → { a: { b: 3 } }. Throws ST_USAGE naming `flag`. */
+export function keyValues(flag: string, pairs: readonly string[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    const path = pair.slice(0, Math.max(0, at)).split('.');
+    if (at < 1 || path.some((key) => key === '' || key === '__proto__')) {
+      throw new SchedtunaError('ST_USAGE', `--${flag} ${pair} is not KEY=VALUE`, { hint: `For example: --${flag} profile=idle` });
+    }
+    let target = result;
+    for (const key of path.slice(0, -1)) {
+      if (typeof target[key] !== 'object' || target[key] === null) target[key] = {};
+      target = target[key] as Record<string, unknown>;
+    }
+    target[path.at(-1) as string] = scalar(pair.slice(at + 1));
+  }
+  return result;
+}
+
+/** 3 → number, true → boolean, anything that is no YAML (a regular expression) → the text itself. */
+export function scalar(text: string): unknown {
+  try {
+    const value = parse(text);
+    return value === null || typeof value === 'object' ? text : value;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,69 @@
+// What people read about each event: plain lines, the same in a terminal, in a pipe and in experiment.log.
+import type { Configuration } from '@schedtuna/sdk';
+import { noiseSentence } from '../confirm/noise.js';
+import { verdictSentence } from '../confirm/sentences.js';
+import type { ExperimentEvent } from '../experiment/events.js';
+import type { ExperimentRecord } from '../experiment/records.js';
+import { duration } from './duration.js';
+import type { Paint } from './paint.js';
+
+export function createEventLines(paint: Paint): (event: ExperimentEvent) => readonly string[] {
+  return (event) => {
+    switch (event.type) {
+      case 'plan':
+        return planLines(event.experiment, event, paint);
+      case 'notice':
+        return event.level === 'warning' ? [`${paint('yellow', 'warning')} ${event.message}`] : [event.message];
+      case 'trial-start':
+        return [];
+      case 'trial-end':
+        return event.trial.outcome.status === 'void' ? [`${paint('yellow', 'void')} ${event.trial.outcome.message}; this run is repeated`] : [];
+      case 'baseline':
+        return [noiseSentence(event.noise), `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)}.`];
+      case 'episode':
+        return [episodeLine(event, paint)];
+      case 'verdict':
+        return [
+          '',
+          paint(event.verdict.conclusion === 'better' ? 'green' : 'bold', verdictSentence(event.verdict, event.metrics)),
+          ...(event.commandLines.length > 0 ? ['To use it:', ...event.commandLines.map((line) => `  ${line}`)] : []),
+          `Results: ${event.directory}`,
+        ];
+    }
+  };
+}
+
+function planLines(
+  { scheduler, benchmark, agent, options }: ExperimentRecord,
+  { directory, firstEpisode, expectedSeconds }: Extract<ExperimentEvent, { type: 'plan' }>,
+  paint: Paint,
+): string[] {
+  const search = Object.keys(scheduler.parameters).join(', ');
+  const episodes = firstEpisode > 1 ? `episodes ${firstEpisode}–${options.episodes}` : `${options.episodes} episodes`;
+  return [
+    `${paint('bold', 'schedtuna')} tunes ${scheduler.name} for ${benchmark.name}: ${benchmark.prepared.description}`,
+    `Search: ${search}`,
+    ...Object.entries(scheduler.unavailable).map(([name, reason]) => `Left out: ${name} (${reason})`),
+    ...benchmark.guards.map((guard) => `Guard: ${guard} of default`),
+    `Plan: ${options.baselineRuns} pairs of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${options.confirmRuns} fresh blocks`,
+    ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)}.`]),
+    `Results go to ${directory}`,
+  ];
+}
+
+function episodeLine({ record, trial, episodes, difference, best }: Extract<ExperimentEvent, { type: 'episode' }>, paint: Paint): string {
+  const width = String(episodes).length;
+  const { outcome } = trial;
+  const result =
+    record.score === null
+      ? paint('red', outcome.status === 'completed' ? 'no score' : outcome.class)
+      : `×${Math.exp(record.score).toFixed(3)}`;
+  const bestSoFar = best ? `best ×${Math.exp(best.score).toFixed(3)}` : 'best –';
+  return `${String(record.episode).padStart(width)}/${episodes}  ${result.padEnd(7)}  ${bestSoFar}  ${changes(difference)}  ${paint('dim', trial.reason ?? '')}`.trimEnd();
+}
+
+/** `nice=5 policy=batch`, or `default`. */
+export function changes(difference: Configuration): string {
+  const words = Object.entries(difference).map(([name, value]) => `${name}=${value}`);
+  return words.length > 0 ? words.join(' ') : 'default';
+}

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { optimize } from '../../dist/experiment/optimize.js';
+import { resume } from '../../dist/experiment/resume.js';
+import { testExperiment } from '../../dist/experiment/test-experiment.js';
+import { createWorkplace, type Workplace } from './synthetic.js';
+
+describe('an experiment', () => {
+  let place: Workplace;
+  beforeEach(() => {
+    place = createWorkplace();
+  });
+  afterEach(() => place.remove());
+  const reference = () => ({ experiment: 'one', resultsDir: place.folder });
+
+  it('goes from A/A to a verdict and keeps every run', async () => {
+    const summary = await optimize(place.services, place.options(), place.watch());
+    expect(summary.verdict).toMatchObject({ conclusion: 'better', objective: 'speed', blocks: 8 });
+    expect(summary.verdict?.effect.low).toBeGreaterThan(1.01);
+    const trials = place.trials();
+    const count = (phase: string) => trials.filter((trial) => trial.phase === phase).length;
+    expect([count('baseline'), count('search'), count('anchor')]).toEqual([7, 8, 1]);
+    expect(count('confirm')).toBeGreaterThanOrEqual(16);
+    expect(trials.map(({ id }) => id)).toEqual(trials.map((_, i) => i + 1));
+    expect(place.journal().at(-1)).toMatchObject({ type: 'session', event: 'done' });
+    expect(readdirSync(join(place.folder, 'one'))).toEqual(
+      expect.arrayContaining([
+        'journal.jsonl',
+        'experiment.log',
+        'best_parameters.json',
+        'episode_results.json',
+        'episode_results.csv',
+        'baseline_results.json',
+        'performance_plots.png',
+        'checkpoint_episode_4',
+        'checkpoint_episode_8',
+      ]),
+    );
+    expect(readdirSync(join(place.folder, 'one')).filter((file) => file.startsWith('lock'))).toEqual([]);
+  });
+
+  it('calls nothing better when no configuration has an effect', async () => {
+    const options = place.options({ benchmarkOptions: { counter: join(place.folder, 'counter'), effect: 0 } });
+    const summary = await optimize(place.services, options, place.watch());
+    expect(summary.verdict?.conclusion).not.toBe('better');
+  });
+
+  it('tells the agent that a broken configuration failed and never gives it a number', async () => {
+    await optimize(place.services, place.options({ episodes: 12 }), place.watch());
+    const broken = place.trials().filter(({ configuration }) => configuration.mode === 'broken');
+    expect(broken.length).toBeGreaterThan(0);
+    for (const { outcome } of broken) {
+      expect(outcome).toMatchObject({ status: 'failed', class: 'benchmark_failed', message: expect.stringContaining('does what it says') });
+      expect(outcome).not.toHaveProperty('metrics');
+    }
+  });
+
+  it('ends with an explanation when the default configuration does not work', async () => {
+    const options = place.options({ benchmarkOptions: { counter: '/nowhere/counter' } });
+    await expect(optimize(place.services, options, place.watch())).rejects.toMatchObject({ code: 'ST_BASELINE_FAILED' });
+  });
+
+  it('refuses an unknown metric before anything is measured', async () => {
+    await expect(
+      optimize(place.services, place.options({ optimizeMetric: 'sped' }), place.watch()),
+    ).rejects.toMatchObject({ code: 'ST_UNKNOWN_METRIC', message: expect.stringContaining('speed') });
+    expect(readdirSync(place.folder)).toEqual([]);
+  });
+
+  it('stops when asked, and the running trial is void', async () => {
+    const controller = new AbortController();
+    const options = place.options({ benchmarkOptions: { counter: join(place.folder, 'counter'), sleepMs: 300 } });
+    setTimeout(() => controller.abort(), 1200);
+    await expect(optimize(place.services, options, place.watch(controller.signal))).rejects.toMatchObject({ code: 'ST_INTERRUPTED' });
+    expect(place.trials().at(-1)?.outcome).toMatchObject({ status: 'void', class: 'interrupted' });
+    expect(place.journal().at(-1)).toMatchObject({ type: 'session', event: 'interrupted' });
+  });
+
+  it('decides after any cut of the journal as it had decided without', async () => {
+    const uncut = await optimize(place.services, place.options(), place.watch());
+    const path = join(place.folder, 'one', 'journal.jsonl');
+    const whole = readFileSync(path);
+    const lines = whole.toString('utf8').trim().split('\n').map((line) => JSON.parse(line));
+    const counters = new Map<number, number>(); // runs that the benchmark had counted after each line
+    let runs = 0;
+    lines.forEach((line, i) => {
+      if (line.type === 'trial' && line.outcome.status === 'completed') runs += 1;
+      counters.set(i, runs);
+    });
+    const decisions = (records: typeof lines) =>
+      records.flatMap((r) => (r.type === 'trial' ? [[r.phase, r.episode, r.block, r.arm, r.configuration, r.reason]] : r.type === 'finalists' ? [r] : []));
+
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: lines.length - 2 }), fc.double({ min: 0, max: 0.99, noNaN: true }), async (last, torn) => {
+        const kept = lines.slice(0, last + 1).map((line) => `${JSON.stringify(line)}\n`).join('');
+        const next = Buffer.from(JSON.stringify(lines[last + 1]));
+        writeFileSync(path, Buffer.concat([Buffer.from(kept), next.subarray(0, Math.floor(torn * next.length))]));
+        writeFileSync(join(place.folder, 'counter'), '.'.repeat(counters.get(last) as number));
+        const resumed = await resume(place.services, reference(), place.watch());
+        expect(decisions(place.journal())).toEqual(decisions(lines));
+        expect(resumed.verdict).toEqual(uncut.verdict);
+      }),
+      { numRuns: 6 },
+    );
+  }, 60_000);
+
+  it('says the verdict again when it is resumed after its end', async () => {
+    const first = await optimize(place.services, place.options(), place.watch());
+    const trials = place.trials().length;
+    const again = await resume(place.services, reference(), place.watch());
+    expect(again).toEqual(first);
+    expect(place.trials()).toHaveLength(trials);
+  });
+
+  it('tests its winner on fresh runs', async () => {
+    await optimize(place.services, place.options(), place.watch());
+    const tested = await testExperiment(place.services, { ...reference(), runs: 6 }, place.watch());
+    expect(tested.verdict).toMatchObject({ conclusion: 'better', blocks: 6 });
+    expect(place.trials().filter(({ phase }) => phase === 'test')).toHaveLength(12);
+    expect(readdirSync(join(place.folder, 'one'))).toContain('test_results.json');
+    const again = await resume(place.services, reference(), place.watch());
+    expect(again.verdict?.blocks).toBe(8);
+  });
+});

@@ -1,0 +1,37 @@
+// Turns scores into what the critics learn: standardised costs, without the long tail of bad configurations.
+
+/** Costs further above the median than this many times its distance to the best are cut off. */
+const CAP = 1.5;
+
+export interface Targets {
+  /** Standardised cost per row, 0 where there is no score. Lower is better. */
+  readonly costs: Float32Array;
+  /** score = −(cost · scale + centre), where nothing was cut off. */
+  readonly centre: number;
+  /** > 0. */
+  readonly scale: number;
+}
+
+/** `scores` are log ratios, higher is better; undefined where nothing completed. */
+export function costTargets(scores: readonly (number | undefined)[]): Targets {
+  const known = scores.filter((score) => score !== undefined).map((score) => -score);
+  const cap = capOf(known);
+  const capped = known.map((cost) => Math.min(cost, cap));
+  const centre = capped.length > 0 ? mean(capped) : 0;
+  const deviation = capped.length > 1 ? Math.sqrt(mean(capped.map((cost) => (cost - centre) ** 2))) : 0;
+  const scale = deviation > 1e-9 ? deviation : 1; // equal scores: nothing to stretch
+  const costs = scores.map((score) => (score === undefined ? 0 : (Math.min(-score, cap) - centre) / scale));
+  return { costs: Float32Array.from(costs), centre, scale };
+}
+
+function capOf(costs: readonly number[]): number {
+  const sorted = [...costs].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const median = (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
+  // Where half of all are as good as the best, a cap there would leave nothing to learn.
+  return median > sorted[0] ? median + CAP * (median - sorted[0]) : Number.POSITIVE_INFINITY;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
