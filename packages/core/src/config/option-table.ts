@@ -9,7 +9,7 @@ export interface OptionEntry {
   readonly description: string;
   /** CLI flag; default: the key in kebab-case. */
   readonly flag?: string;
-  readonly char?: string;
+  readonly char?: 'S' | 'a' | 'b' | 'm' | 'n';
   /** Further spellings of the flag. */
   readonly aliases?: readonly string[];
   /** Undefined: the option has no value unless it is given. */
