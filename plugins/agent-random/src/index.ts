@@ -1,75 +1,86 @@
-// Random search: uniform over the configurations that were not tried yet. The floor that every agent must beat.
+// Random search: the honest floor that every other agent is compared with.
 import type { Agent, AgentContext, AgentDefinition, Configuration, Observation, SearchSpace } from '@schedtuna/sdk';
+import { readState, type State, type Tried, writeState } from './checkpoint.js';
+import { createRandom, type Random } from './random.js';
 
-/** After so many draws of known or forbidden configurations the space counts as nearly exhausted. */
-const DRAWS = 500;
-/** Spaces up to this size are walked through then. */
-const WALKED = 100_000;
+/** Draws before the space is gone through for a configuration that is left. */
+const DRAWS = 1000;
+/** Combinations that are looked at one by one then. */
+const WALKED = 200_000;
 
-interface State {
-  readonly version: 1;
-  random: number;
-  /** Key → configuration with the sum of its scores and how many. */
-  readonly tried: Record<string, { readonly configuration: Configuration; sum: number; runs: number }>;
-}
+const agent: AgentDefinition = {
+  name: 'random',
+  description: 'Random search without repetition: the floor that every agent must beat.',
+  create: async (context) => createRandomSearch(context),
+};
 
-function createRandom({ space, seed }: AgentContext): Agent {
-  let state: State = { version: 1, random: seed >>> 0, tried: {} };
-  /** mulberry32 by T. Ettinger (2017, public domain). */
-  const random = () => {
-    state.random = (state.random + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state.random ^ (state.random >>> 15), state.random | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const draw = () => space.fromLevels(space.dimensions.map(({ levels }) => Math.floor(random() * levels.length)));
-  const isNew = (configuration: Configuration) => !(space.key(configuration) in state.tried) && !space.forbidden(configuration);
+export default agent;
+
+function createRandomSearch({ space, seed }: AgentContext): Agent {
+  const random = createRandom(seed);
+  let tried = new Map<string, Tried>();
+
+  function best(): Configuration | undefined {
+    const completed = [...tried.values()].filter(({ runs }) => runs > 0);
+    const [first, ...others] = completed;
+    return others.reduce((winner, other) => (mean(other) > mean(winner) ? other : winner), first)?.configuration;
+  }
 
   return {
     async suggest() {
-      for (let i = 0; i < DRAWS; i++) {
-        const configuration = draw();
-        if (isNew(configuration)) return { configuration, reason: 'random' };
-      }
-      const left = walk(space).find(isNew);
-      return left ? { configuration: left, reason: 'one of the last' } : { configuration: draw(), reason: 'everything was tried' };
+      const configuration = untried(space, random, (key) => tried.has(key));
+      if (configuration) return { configuration, reason: 'drawn at random' };
+      const again = best() ?? space.defaultConfiguration;
+      return { configuration: again, reason: 'every configuration was tried: the best one again' };
     },
-    async observe(observation: Observation) {
+    async observe(observation) {
       const key = space.key(observation.configuration);
-      const before = state.tried[key] ?? { configuration: space.canonical(observation.configuration), sum: 0, runs: 0 };
-      const isMeasured = observation.status === 'completed';
-      state.tried[key] = isMeasured ? { ...before, sum: before.sum + observation.score, runs: before.runs + 1 } : before;
+      const before = tried.get(key) ?? { configuration: space.canonical(observation.configuration), runs: 0, sum: 0 };
+      tried.set(key, added(before, observation));
       return { exploration: 1 };
     },
-    recommend() {
-      const measured = Object.values(state.tried).filter(({ runs }) => runs > 0);
-      return measured.sort((a, b) => b.sum / b.runs - a.sum / a.runs)[0]?.configuration;
-    },
-    save: async () => new TextEncoder().encode(JSON.stringify(state)),
+    recommend: best,
+    save: async () => writeState({ word: random.state(), tried: [...tried.values()] }),
     async load(bytes) {
-      const loaded = JSON.parse(new TextDecoder().decode(bytes)) as State;
-      if (loaded.version !== 1) throw new Error(`the checkpoint has version ${loaded.version}, this agent reads 1`);
-      state = loaded;
+      const state: State = readState(bytes, space);
+      random.restore(state.word);
+      tried = new Map(state.tried.map((entry) => [space.key(entry.configuration), entry]));
     },
   };
 }
 
-/** Every configuration of a small space, nothing of a large one. */
-function walk(space: SearchSpace): Configuration[] {
-  if (space.size > WALKED) return [];
-  return Array.from({ length: space.size }, (_, number) => {
-    let rest = number;
-    const levels = space.dimensions.map((dimension) => {
-      const level = rest % dimension.levels.length;
-      rest = Math.floor(rest / dimension.levels.length);
-      return level;
-    });
-    return space.fromLevels(levels);
-  });
+/** Every level of every parameter equally likely; forbidden and tried configurations are drawn again. */
+function untried(space: SearchSpace, random: Random, has: (key: string) => boolean): Configuration | undefined {
+  const isNew = (configuration: Configuration) => !has(space.key(configuration)) && !space.forbidden(configuration);
+  const start = () => space.dimensions.map(({ levels }) => random.integer(levels.length));
+  for (let i = 0; i < DRAWS; i++) {
+    const configuration = space.fromLevels(start());
+    if (isNew(configuration)) return configuration;
+  }
+  const levels = start();
+  for (let i = 0; i < Math.min(WALKED, space.size); i++) {
+    const configuration = space.fromLevels(levels);
+    if (isNew(configuration)) return configuration;
+    step(levels, space, i);
+  }
+  return undefined;
 }
 
-export default {
-  name: 'random',
-  description: 'Uniform random search without repetition',
-  create: async (context) => createRandom(context),
-} satisfies AgentDefinition;
+/** Counts like an odometer, from any start: dimension d turns after all lower ones made a full round. */
+function step(levels: number[], { dimensions }: SearchSpace, count: number): void {
+  let round = 1;
+  for (let d = 0; d < levels.length && (count + 1) % round === 0; d++) {
+    const n = dimensions[d].levels.length;
+    levels[d] = (levels[d] + 1) % n;
+    round *= n;
+  }
+}
+
+function added(before: Tried, observation: Observation): Tried {
+  if (observation.status === 'failed') return before;
+  return { ...before, runs: before.runs + 1, sum: before.sum + observation.score };
+}
+
+function mean({ sum, runs }: Tried): number {
+  return sum / runs;
+}
