@@ -21,6 +21,8 @@ interface ParameterCommon {
   readonly commandArg?: string | readonly string[];
   /** Active only while this holds; an inactive parameter has its default in the canonical configuration. */
   readonly when?: Condition;
+  /** `background`: acts on the load beside the benchmark, and stays out of the search when there is none. */
+  readonly role?: 'background';
 }
 
 export interface BooleanParameter extends ParameterCommon {

@@ -40,7 +40,10 @@ export type Role = 'workload' | 'background';
 export interface ProcessScheduler<P extends Parameters = Parameters> extends SchedulerCommon<P> {
   readonly kind: 'process';
   probe(host: Host): Promise<Probe>;
-  /** The command that applies the configuration to itself and then becomes `command`. */
+  /**
+   * The command that applies the configuration to itself and then becomes `command`. Right before it does, it may write a
+   * byte to file descriptor 3, if that is open: the time until then does not count as the benchmark's.
+   */
   wrap(configuration: ConfigurationOf<P>, command: Command, role: Role): Command;
   /** The same settings as a person would type them, for the end of a run: one line per role that differs from the default. */
   explain?(configuration: ConfigurationOf<P>): readonly string[];

@@ -44,6 +44,7 @@ const common = {
     ],
   },
   when: condition,
+  role: { const: 'background' },
 } as const;
 
 const numeric = {

@@ -12,7 +12,7 @@ const SLICE_NS = { least: 100_000n, most: 100_000_000n } as const;
 /** SCHED_FLAG_RESET_ON_FORK: children would not inherit anything. */
 const RESET_ON_FORK = 1n;
 
-/** Throws an Error with one sentence when the kernel refuses or ignores part of it. */
+/** Throws an Error with one sentence when the kernel refuses or ignores part of it. Policy idle has neither slice nor nice value. */
 export function apply(wanted: Wanted): void {
   const before = read();
   if ((before.flags & RESET_ON_FORK) !== 0n) {
@@ -25,7 +25,9 @@ export function apply(wanted: Wanted): void {
   try {
     writeAttributes({ policy: wanted.policy, nice: wanted.nice, sliceNs });
   } catch (error) {
-    throw new Error(`sched_setattr(${shown(wanted)}): ${(error as Error).message}${reason(error as Error, wanted, before.nice)}`);
+    throw new Error(
+      `sched_setattr(${shown(wanted)}): ${(error as Error).message}${reason(error as Error, wanted, before.nice)}`,
+    );
   }
   verify(wanted, sliceNs);
 }
@@ -33,9 +35,11 @@ export function apply(wanted: Wanted): void {
 function verify(wanted: Wanted, sliceNs: bigint): void {
   const after = read();
   const ignored: string[] = [];
-  if (after.policy !== POLICIES[wanted.policy]) ignored.push(`policy is ${after.policy}, not ${POLICIES[wanted.policy]}`);
-  if (after.nice !== wanted.nice) ignored.push(`nice is ${after.nice}, not ${wanted.nice}`);
-  if (sliceNs > 0n && after.sliceNs !== clamped(sliceNs)) ignored.push(`slice is ${after.sliceNs} ns, not ${clamped(sliceNs)} ns`);
+  if (after.policy !== POLICIES[wanted.policy])
+    ignored.push(`policy is ${after.policy}, not ${POLICIES[wanted.policy]}`);
+  if (wanted.policy !== 'idle' && after.nice !== wanted.nice) ignored.push(`nice is ${after.nice}, not ${wanted.nice}`);
+  if (wanted.policy !== 'idle' && sliceNs > 0n && after.sliceNs !== clamped(sliceNs))
+    ignored.push(`slice is ${after.sliceNs} ns, not ${clamped(sliceNs)} ns`);
   if (ignored.length > 0) throw new Error(`the kernel ignored part of ${shown(wanted)}: ${ignored.join(', ')}`);
 }
 

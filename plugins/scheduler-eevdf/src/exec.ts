@@ -1,4 +1,5 @@
 // Replaces the calling process with a command.
+import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import koffi from 'koffi';
 import { errnoName } from './sched-attr.js';
@@ -10,6 +11,8 @@ const GET_FL = 3;
 const SET_FL = 4;
 const CLOSE_ON_EXEC = 1;
 const NONBLOCK = 0o4000;
+/** File descriptor of the start mark; see ProcessScheduler.wrap of the SDK. */
+const START_MARK = 3;
 
 export class ExecError extends Error {
   /** As of a shell: 127 not found, 126 not executable. */
@@ -21,7 +24,7 @@ export class ExecError extends Error {
   }
 }
 
-/** Does not return. Throws ExecError when the command cannot be executed. */
+/** Tells on file descriptor 3, if it is open, that the command starts now. Does not return. Throws ExecError when the command cannot be executed. */
 export function exec(command: string, args: readonly string[]): never {
   const libc = koffi.load(null);
   const fcntl = libc.func('int fcntl(int fd, int command, int argument)');
@@ -34,6 +37,10 @@ export function exec(command: string, args: readonly string[]): never {
     if (flags >= 0) fcntl(fd, SET_FD, flags & ~CLOSE_ON_EXEC); // else it would start without standard streams
   }
   for (const name of ['SIGPIPE', 'SIGXFSZ'] as const) signal(constants.signals[name], null); // ignored by Node, and "ignored" survives exec
+  if (fcntl(START_MARK, GET_FD, 0) >= 0) {
+    writeSync(START_MARK, '.');
+    fcntl(START_MARK, SET_FD, CLOSE_ON_EXEC);
+  }
   execvp(command, [command, ...args, null]);
   throw new ExecError(command, errnoName());
 }

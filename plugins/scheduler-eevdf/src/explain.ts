@@ -5,7 +5,10 @@ import type { EevdfConfiguration, Settings } from './index.js';
 export function explain(configuration: EevdfConfiguration): string[] {
   const { slice_us, policy, nice, background_slice_us, background_policy, background_nice } = configuration;
   const workload = typed({ sliceUs: slice_us, policy, nice }, 'BENCHMARK');
-  const background = typed({ sliceUs: background_slice_us, policy: background_policy, nice: background_nice }, 'BACKGROUND');
+  const background = typed(
+    { sliceUs: background_slice_us, policy: background_policy, nice: background_nice },
+    'BACKGROUND',
+  );
   return [...(workload ? [workload] : []), ...(background ? [background] : [])];
 }
 

@@ -14,9 +14,10 @@ const slice = {
   special: [{ value: 0, meaning: "the kernel's default" }],
 } as const;
 const policy = { type: 'categorical', default: 'other', choices: ['other', 'batch', 'idle'] } as const;
+const background = { role: 'background' } as const;
 const nice = { type: 'integer', default: 0, minValue: 0, maxValue: 19 } as const;
 
-/** Slices are a matter of policies other and batch: the kernel does not take them with policy idle. */
+/** With policy idle the kernel takes neither slice nor nice value (kernel/sched/syscalls.c, fair_policy). */
 export const parameters = {
   slice_us: {
     ...slice,
@@ -24,14 +25,24 @@ export const parameters = {
     description: 'How long a thread of the workload runs before others get their turn',
   },
   policy: { ...policy, description: 'Scheduling policy of the workload' },
-  nice: { ...nice, description: 'Nice value of the workload: higher leaves more CPU to others' },
+  nice: {
+    ...nice,
+    when: { parameter: 'policy', isNot: 'idle' },
+    description: 'Nice value of the workload: higher leaves more CPU to others',
+  },
   background_slice_us: {
     ...slice,
+    ...background,
     when: { parameter: 'background_policy', isNot: 'idle' },
     description: 'How long a thread of the background load runs before others get their turn',
   },
-  background_policy: { ...policy, description: 'Scheduling policy of the background load' },
-  background_nice: { ...nice, description: 'Nice value of the background load: higher leaves more CPU to the workload' },
+  background_policy: { ...policy, ...background, description: 'Scheduling policy of the background load' },
+  background_nice: {
+    ...nice,
+    ...background,
+    when: { parameter: 'background_policy', isNot: 'idle' },
+    description: 'Nice value of the background load: higher leaves more CPU to the workload',
+  },
 } as const satisfies Parameters;
 
 export type EevdfConfiguration = ConfigurationOf<typeof parameters>;

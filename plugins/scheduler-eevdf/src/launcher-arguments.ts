@@ -1,6 +1,7 @@
 // The launcher's command line.
-import { POLICIES, type Policy } from './sched-attr.js';
+
 import type { Wanted } from './apply.js';
+import { POLICIES, type Policy } from './sched-attr.js';
 
 export interface LauncherArguments extends Wanted {
   /** Apply, print what was read back, and end. */
@@ -9,7 +10,8 @@ export interface LauncherArguments extends Wanted {
   readonly command: readonly string[];
 }
 
-export const USAGE = 'usage: launcher --slice-us N --policy other|batch|idle --nice N (--check | -- COMMAND [ARGUMENT …])';
+export const USAGE =
+  'usage: launcher --slice-us N --policy other|batch|idle --nice N (--check | -- COMMAND [ARGUMENT …])';
 
 /** Throws an Error with one sentence. */
 export function parseArguments(words: readonly string[]): LauncherArguments {
@@ -19,9 +21,11 @@ export function parseArguments(words: readonly string[]): LauncherArguments {
   const isCheck = own.includes('--check');
   if (isCheck === command.length > 0) throw new Error('either --check or a command is needed');
   const value = (flag: string) => own[own.indexOf(flag) + 1];
-  for (const flag of ['--slice-us', '--policy', '--nice']) if (!own.includes(flag)) throw new Error(`${flag} is missing`);
+  for (const flag of ['--slice-us', '--policy', '--nice'])
+    if (!own.includes(flag)) throw new Error(`${flag} is missing`);
   const policy = value('--policy');
-  if (!(policy in POLICIES)) throw new Error(`--policy must be one of ${Object.keys(POLICIES).join(', ')}, not ${policy}`);
+  if (!(policy in POLICIES))
+    throw new Error(`--policy must be one of ${Object.keys(POLICIES).join(', ')}, not ${policy}`);
   return {
     sliceUs: whole('--slice-us', value('--slice-us'), 0, 100_000),
     policy: policy as Policy,

@@ -25,5 +25,11 @@ export async function probe(host: Host, launcher: string): Promise<Probe> {
 }
 
 function reasonOf(stderr: string): string {
-  return stderr.trim().split('\n').at(-1)?.replace(/^schedtuna launcher: /, '') || 'its launcher failed without a word';
+  return (
+    stderr
+      .trim()
+      .split('\n')
+      .at(-1)
+      ?.replace(/^schedtuna launcher: /, '') || 'its launcher failed without a word'
+  );
 }

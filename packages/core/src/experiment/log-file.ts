@@ -28,7 +28,8 @@ export function withLog(directory: string, watch: Watch): Watch {
 function trialLine(event: ExperimentEvent): string[] {
   if (event.type !== 'trial-end') return [];
   const { id, phase, outcome, benchmarkMs, host } = event.trial;
-  const result = outcome.status === 'completed' ? JSON.stringify(outcome.metrics) : `${outcome.class}: ${outcome.message}`;
+  const result =
+    outcome.status === 'completed' ? JSON.stringify(outcome.metrics) : `${outcome.class}: ${outcome.message}`;
   const foreign = host ? `, other processes used ${host.foreignCpus.toFixed(2)} CPUs` : '';
   return [`trial ${id} (${phase}) ${outcome.status} after ${(benchmarkMs / 1000).toFixed(2)} s${foreign}: ${result}`];
 }

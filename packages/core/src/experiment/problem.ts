@@ -9,6 +9,7 @@ import {
   type Fail,
   type Host,
   type Metrics,
+  type Parameters,
   type Prepared,
   SchedtunaError,
   type Scheduler,
@@ -50,7 +51,7 @@ export async function createProblem(
       hint: 'Here schedtuna can read results: schedtuna report EXPERIMENT.',
     });
   }
-  const scheduler = await usableScheduler(options.schedulerName, registry, host);
+  registry.find('schedulers', options.schedulerName);
   const agent = await registry.load('agents', options.algorithm);
   const agentOptions = validateOptions(agent.definition.options, options.agentOptions, `agent ${options.algorithm}`);
   const words = options.benchmarkCmd === undefined ? undefined : splitWords(options.benchmarkCmd);
@@ -85,6 +86,8 @@ export async function createProblem(
     description: options.benchmarkCmd ?? '',
     facts: {},
   };
+  const hasBackground = (benchmark.definition.background?.(context, prepared) ?? []).length > 0;
+  const scheduler = await usableScheduler(options.schedulerName, registry, host, hasBackground);
   return {
     scheduler: scheduler.definition,
     benchmark: benchmark.definition,
@@ -101,7 +104,7 @@ export async function createProblem(
   };
 }
 
-async function usableScheduler(name: string, registry: PluginRegistry, host: Host) {
+async function usableScheduler(name: string, registry: PluginRegistry, host: Host, hasBackground: boolean) {
   const { definition, source } = await registry.load('schedulers', name);
   if (definition.kind !== 'process') {
     throw new SchedtunaError(
@@ -118,7 +121,7 @@ async function usableScheduler(name: string, registry: PluginRegistry, host: Hos
       hint: 'schedtuna doctor says what can be tuned here.',
     });
   }
-  const unavailable = probe.unavailable ?? {};
+  const unavailable = { ...probe.unavailable, ...(hasBackground ? {} : withoutBackground(definition.parameters)) };
   const { parameters, constraints } = withoutParameters(definition, Object.keys(unavailable));
   if (Object.keys(parameters).length === 0) {
     const reasons = Object.entries(unavailable).map(([parameter, reason]) => `${parameter}: ${reason}`);
@@ -129,6 +132,11 @@ async function usableScheduler(name: string, registry: PluginRegistry, host: Hos
   }
   const described = { kind: definition.kind, parameters, constraints, unavailable, facts: probe.facts ?? {} };
   return { definition, source, described };
+}
+
+function withoutBackground(parameters: Parameters): Record<string, string> {
+  const names = Object.keys(parameters).filter((name) => parameters[name].role === 'background');
+  return Object.fromEntries(names.map((name) => [name, 'the benchmark has no background load']));
 }
 
 /** Without --benchmark: the first plugin that knows the command, else `command`; without a command llama-bench. */

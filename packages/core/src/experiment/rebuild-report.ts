@@ -1,8 +1,9 @@
 // The service behind `schedtuna report`: derived files from the journal alone.
+
+import { writeReport } from '../report/write-report.js';
 import { findDirectory } from './directory.js';
 import { readJournal } from './journal.js';
 import type { ExperimentReference } from './services.js';
-import { writeReport } from '../report/write-report.js';
 
 export interface RebuiltReport {
   readonly directory: string;

@@ -12,8 +12,15 @@ export async function runProtocol(stage: Stage, problem: Problem): Promise<Exper
   const measured = { ...stage, baseline };
   const searched = await search(measured);
   const verdict = await confirm(measured, searched);
-  const commandLines = verdict ? explain(problem, verdict.configuration) : [];
-  if (verdict) stage.listen({ type: 'verdict', verdict, metrics: stage.experiment.benchmark.metrics, directory: stage.directory, commandLines });
+  const commandLines = verdict?.conclusion === 'better' ? explain(problem, verdict.configuration) : [];
+  if (verdict)
+    stage.listen({
+      type: 'verdict',
+      verdict,
+      metrics: stage.experiment.benchmark.metrics,
+      directory: stage.directory,
+      commandLines,
+    });
   else {
     stage.listen({
       type: 'notice',

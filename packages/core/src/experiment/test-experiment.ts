@@ -35,7 +35,7 @@ export async function testExperiment(
       const trials = await measureBlocks(measured, 'test', [configuration], runs);
       const verdict = judgeTrials(measured, trials, [configuration], []);
       stage.ledger.append({ type: 'verdict', phase: 'test', at: new Date().toISOString(), verdict });
-      const commandLines = explain(problem, configuration);
+      const commandLines = verdict.conclusion !== 'better' ? [] : explain(problem, configuration);
       stage.listen({ type: 'verdict', verdict, metrics: stage.experiment.benchmark.metrics, directory, commandLines });
       return summarise(measured, [], verdict, commandLines);
     });

@@ -7,7 +7,8 @@ const ROOT = '/sys/fs/cgroup';
 
 export async function checkCgroup(host: Host): Promise<readonly Finding[]> {
   const own = /^0::(\/.*)$/m.exec((await host.readFile('/proc/self/cgroup')) ?? '')?.[1];
-  if (own === undefined) return [{ name: 'cgroup', status: 'info', message: 'no version 2 control group: CPU limits are not known' }];
+  if (own === undefined)
+    return [{ name: 'cgroup', status: 'info', message: 'no version 2 control group: CPU limits are not known' }];
   let least = Number.POSITIVE_INFINITY;
   for (let group = posix.normalize(own); ; group = posix.dirname(group)) {
     const [quota, period] = ((await host.readFile(posix.join(ROOT, group, 'cpu.max'))) ?? 'max 100000').split(/\s+/);

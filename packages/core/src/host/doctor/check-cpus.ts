@@ -21,7 +21,11 @@ export async function checkCpus(host: Host): Promise<readonly Finding[]> {
     const stolen = steal((await host.readFile('/proc/stat')) ?? '');
     const message = `a virtual machine; the hypervisor gave ${(100 * stolen).toFixed(1)} % of CPU time to others since boot`;
     const fix = 'Expect noise; the A/A runs measure it. A machine of its own is quieter.';
-    findings.push(stolen > 0.01 ? { name: 'virtual', status: 'warning', message, fix } : { name: 'virtual', status: 'info', message });
+    findings.push(
+      stolen > 0.01
+        ? { name: 'virtual', status: 'warning', message, fix }
+        : { name: 'virtual', status: 'info', message },
+    );
   }
   return findings;
 }

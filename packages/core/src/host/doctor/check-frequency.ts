@@ -4,7 +4,8 @@ import type { Finding } from './report.js';
 
 export async function checkFrequency(host: Host): Promise<readonly Finding[]> {
   const governor = (await host.readFile('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor'))?.trim();
-  if (governor === undefined) return [{ name: 'governor', status: 'info', message: 'no frequency control here (usual in virtual machines)' }];
+  if (governor === undefined)
+    return [{ name: 'governor', status: 'info', message: 'no frequency control here (usual in virtual machines)' }];
   const noTurbo = (await host.readFile('/sys/devices/system/cpu/intel_pstate/no_turbo'))?.trim();
   const boost = (await host.readFile('/sys/devices/system/cpu/cpufreq/boost'))?.trim();
   const turbo = noTurbo === '0' || boost === '1' ? ', turbo on' : noTurbo === '1' || boost === '0' ? ', turbo off' : '';

@@ -5,7 +5,14 @@ import type { Finding } from './report.js';
 export async function checkKernel({ platform, kernelRelease }: Host): Promise<readonly Finding[]> {
   if (platform !== 'linux') {
     const message = `this is ${platform}: schedulers can be tuned on Linux only`;
-    return [{ name: 'kernel', status: 'problem', message, fix: 'Use a Linux machine; reports of experiments can be read here.' }];
+    return [
+      {
+        name: 'kernel',
+        status: 'problem',
+        message,
+        fix: 'Use a Linux machine; reports of experiments can be read here.',
+      },
+    ];
   }
   const [major, minor] = kernelRelease.split('.').map(Number);
   const kernel: Finding = { name: 'kernel', status: 'ok', message: `Linux ${kernelRelease}` };

@@ -14,7 +14,11 @@ export async function checkPrivileges(host: Host): Promise<readonly Finding[]> {
     .map(([capability]) => capability);
   const limits = (await host.readFile('/proc/self/limits')) ?? '';
   const niceLimit = Number(/^Max nice priority\s+(\d+)/m.exec(limits)?.[1] ?? 0);
-  const lowest = held.includes('CAP_SYS_NICE') ? -20 : niceLimit > 0 ? Math.max(-20, 20 - niceLimit) : 'the current value';
+  const lowest = held.includes('CAP_SYS_NICE')
+    ? -20
+    : niceLimit > 0
+      ? Math.max(-20, 20 - niceLimit)
+      : 'the current value';
   const who = user === '0' ? 'root' : 'an ordinary user';
   const message = `${who}; capabilities: ${held.join(', ') || 'none of interest'}; nice values down to ${lowest}`;
   const ok: Finding = { name: 'privileges', status: 'ok', message };

@@ -10,7 +10,10 @@ export async function examine(host: Host, registry: PluginRegistry): Promise<Doc
     probe: async () => {
       const { definition } = await registry.load('schedulers', name);
       if (definition.kind === 'process') return definition.probe(host);
-      return { usable: false, reason: 'it is a sched_ext scheduler; this version tunes schedulers of kind process only' };
+      return {
+        usable: false,
+        reason: 'it is a sched_ext scheduler; this version tunes schedulers of kind process only',
+      };
     },
   }));
   return runDoctor(host, probes);

@@ -1,5 +1,6 @@
 // Starts one command in the guard's own session and collects what it leaves behind.
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { Command, CommandOutput } from '@schedtuna/sdk';
 import { capture } from './capture.js';
 
@@ -23,13 +24,18 @@ export function startChild(
   limit: number,
   stdin: 'ignore' | 'pipe',
 ): Child {
-  const started = process.hrtime.bigint();
+  let started = process.hrtime.bigint();
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
     env: { ...process.env, ...command.env, ...marker },
-    stdio: [stdin, 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.on('error', () => {}); // EPIPE: it ended before its input was closed
+  const startMark = child.stdio[3] as Readable | null;
+  startMark?.once('data', () => {
+    started = process.hrtime.bigint(); // a wrapper has done its work: what it was given to run starts now
+  });
+  startMark?.on('error', () => {});
   let seen = false;
   let onFirstLine: () => void;
   const firstLine = new Promise<void>((resolve) => {
