@@ -6,7 +6,7 @@ import { checkModel } from '../model/check-model.js';
 import { fileIdentity } from '../model/file-identity.js';
 import { syntheticModel } from '../model/synthetic-model.js';
 import type { Context, Plan } from '../plan.js';
-import { threadsOf } from '../profile.js';
+import { type Threads, threadsOf } from '../profile.js';
 import { STATUS } from './failure.js';
 import { prebuiltFolder } from './prebuilt.js';
 import type { Subject } from './report.js';
@@ -32,9 +32,8 @@ export async function prepareEmbedded(context: Context): Promise<Prepared> {
   const threads = threadsOf(options, host.cpus);
   const subject = await check(context, embeddedCommand(options, model, threads, '--check'));
   const name = modelPath === undefined ? 'built-in' : basename(modelPath);
-  const load = threads.background === 0 ? 'alone' : `beside ${threads.background} busy threads`;
   return {
-    description: `llama.cpp ${subject.llama_version}, ${name} model (${subject.model_type}), ${threads.workload} of ${host.cpus} CPUs ${load}`,
+    description: describe(subject, name, threads, host.cpus),
     facts: {
       mode: 'embedded',
       llama_version: subject.llama_version,
@@ -57,6 +56,13 @@ export async function prepareEmbedded(context: Context): Promise<Prepared> {
       : { expectedSeconds: START_SECONDS + (2 * options.repetitions * options.box_ms) / 1000 }),
     data: { mode: 'embedded', model, threads } satisfies Plan,
   };
+}
+
+function describe(subject: Subject, model: string, { workload, background }: Threads, cpus: number): string {
+  const millions = (subject.model_n_params / 1e6).toFixed(1);
+  const computing = workload === 1 ? '1 thread' : `${workload} threads`;
+  const load = background === 0 ? 'nothing else' : `${background} busy ones`;
+  return `llama.cpp ${subject.llama_version}, ${model} model (${millions} million weights), ${computing} beside ${load} on ${cpus} CPUs`;
 }
 
 async function builtIn({ fail }: Context, cacheDir: string): Promise<string> {

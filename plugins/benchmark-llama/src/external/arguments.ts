@@ -44,7 +44,7 @@ function checkArguments(args: readonly string[], fail: Fail): void {
   for (const [at, word] of args.entries()) {
     if (!hasFlag([word], PRIORITY_FLAGS)) continue;
     const levels = (args[at + 1] ?? '').split(',');
-    if (levels.every((level) => Number(level) <= 0)) continue; // 0 normal, −1 low
+    if (levels.every((level) => Number(level) <= 0)) continue; // 0 normal, −1 low; nothing at all is llama-bench's to refuse
     fail(
       'ST_BENCHMARK_OPTIONS',
       `--prio ${args[at + 1] ?? ''} would take llama-bench away from the scheduler that is to be tuned: above 0 it asks for real-time or raised priority`,

@@ -1,5 +1,5 @@
 // Finds out before anything is measured whether a file can be a model.
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { Fail } from '@schedtuna/sdk';
 
 const MAGIC = 'GGUF';
@@ -14,11 +14,11 @@ export async function checkModel(path: string, fail: Fail): Promise<void> {
 
 async function modelProblem(path: string): Promise<string | undefined> {
   try {
+    const found = await stat(path); // before it is opened: that would wait for ever on a named pipe
+    if (found.isDirectory()) return 'is a directory, not a GGUF file';
+    if (!found.isFile()) return 'is not a regular file';
+    if (found.size === 0) return 'is empty';
     await using file = await open(path, 'r');
-    const stat = await file.stat();
-    if (stat.isDirectory()) return 'is a directory, not a GGUF file';
-    if (!stat.isFile()) return 'is not a regular file';
-    if (stat.size === 0) return 'is empty';
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
     const start = buffer.toString('latin1', 0, bytesRead);
     if (start !== MAGIC) return `is not GGUF: it begins with ${JSON.stringify(start)} instead of "${MAGIC}"`;
