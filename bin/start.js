@@ -5,15 +5,28 @@ import { join } from 'node:path';
 
 // Not Node's default in the shared temporary directory: what root executes must lie where nobody else can write.
 const { SCHEDTUNA_CACHE_DIR, XDG_CACHE_HOME } = process.env;
-enableCompileCache(join(SCHEDTUNA_CACHE_DIR || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'schedtuna'), 'compiled'));
+enableCompileCache(
+  join(SCHEDTUNA_CACHE_DIR || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'schedtuna'), 'compiled'),
+);
 
-const fail = async (error) => (await import('@schedtuna/core/commands')).reportFailure(error);
-process.on('uncaughtException', fail);
+const argv = process.argv.slice(2);
+process.on('uncaughtException', end);
+process.stderr.on('error', () => {}); // nobody is left to tell
 
 try {
   const { run } = await import('@oclif/core/run');
-  await run(process.argv.slice(2), import.meta.url);
-  await (await import('@oclif/core/flush')).flush();
+  await run(argv, import.meta.url);
 } catch (error) {
-  await fail(error);
+  await end(error);
+}
+
+async function end(error) {
+  if (error?.syscall === 'write' && ['EPIPE', 'EIO'].includes(error.code)) return; // the reader has gone
+  const { reportFailure } = await import('@schedtuna/core/commands');
+  const { Config } = await import('@oclif/core/config');
+  const commandIds = await Config.load(import.meta.url).then(
+    (config) => config.commandIDs,
+    () => [],
+  );
+  process.exit(reportFailure(error, { argv, commandIds }));
 }

@@ -3,51 +3,60 @@
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export interface CompletedCommand {
-  /** `schedulers show` */
-  readonly words: string;
+  /** `schedulers`, `show` */
+  readonly words: readonly string[];
   readonly summary: string;
   /** Without dashes. */
   readonly flags: readonly string[];
 }
 
+/** One of `SHELLS`; words that no command has, such as file names, are left to the shell. */
 export function completionScript(shell: string, bin: string, commands: readonly CompletedCommand[]): string {
-  return shell === 'fish' ? fish(bin, commands) : bash(bin, commands, shell === 'zsh');
+  if (shell === 'fish') return fish(bin, commands);
+  const script = bash(bin, commands);
+  // zsh understands bash's completion functions once it is told to
+  return shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${script}` : script;
 }
 
-/** zsh runs bash's completion through bashcompinit. */
-function bash(bin: string, commands: readonly CompletedCommand[], isZsh: boolean): string {
-  const cases = commands.map(({ words, flags }) => `    "${words}") flags="${flags.map((flag) => `--${flag}`).join(' ')}" ;;`);
-  const firstWords = [...new Set(commands.map(({ words }) => words.split(' ')[0]))].join(' ');
+function bash(bin: string, commands: readonly CompletedCommand[]): string {
+  const after = new Map<string, Set<string>>();
+  const offer = (words: readonly string[], next: string) => {
+    const path = words.join(' ');
+    after.set(path, (after.get(path) ?? new Set()).add(next));
+  };
+  for (const { words, flags } of commands) {
+    for (const [i, word] of words.entries()) offer(words.slice(0, i), word);
+    for (const flag of flags) offer(words, `--${flag}`);
+  }
+  const cases = [...after].map(([path, next]) => `      "${path}") next="${[...next].join(' ')}" ;;`);
   return [
-    ...(isZsh ? ['autoload -U +X bashcompinit && bashcompinit'] : []),
     `_${bin}() {`,
-    '  local current="${COMP_WORDS[COMP_CWORD]}" flags=""',
-    '  local words="${COMP_WORDS[*]:1:2}" first="${COMP_WORDS[1]}"',
-    `  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${firstWords}" -- "$current")); return; fi`,
-    '  case "$words" in',
-    ...cases.filter((line) => line.includes(' show"')),
-    '    *) case "$first" in',
-    ...cases.filter((line) => !line.includes(' show"')),
-    '    esac ;;',
-    '  esac',
-    '  case "$current" in',
-    '    -*) COMPREPLY=($(compgen -W "$flags" -- "$current")) ;;',
-    '    *) COMPREPLY=($(compgen -f -- "$current")) ;;',
-    '  esac',
+    `  local current="\${COMP_WORDS[COMP_CWORD]}" next="" path="" word`,
+    `  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do`,
+    `    case "\${path:+$path }$word" in`,
+    ...[...after.keys()].filter(Boolean).map((path) => `      "${path}") path="${path}" ;;`),
+    '    esac',
+    '  done',
+    '    case "$path" in',
+    ...cases,
+    '    esac',
+    '  COMPREPLY=($(compgen -W "$next" -- "$current"))',
     '}',
-    `complete -F _${bin} ${bin}`,
+    `complete -o default -F _${bin} ${bin}`,
   ].join('\n');
 }
 
 function fish(bin: string, commands: readonly CompletedCommand[]): string {
-  const quoted = (text: string) => `'${text.replaceAll("'", "\\'")}'`;
+  const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   return commands
     .flatMap(({ words, summary, flags }) => {
-      const [first, second] = words.split(' ');
-      const command = second
-        ? `complete -c ${bin} -n '__fish_seen_subcommand_from ${first}' -f -a ${second} -d ${quoted(summary)}`
-        : `complete -c ${bin} -n __fish_use_subcommand -f -a ${first} -d ${quoted(summary)}`;
-      return [command, ...flags.map((flag) => `complete -c ${bin} -n '__fish_seen_subcommand_from ${first}' -l ${flag}`)];
+      const parents = words.slice(0, -1);
+      const isNext =
+        parents.length === 0 ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${parents.join(' ')}`;
+      return [
+        `complete -c ${bin} -n ${quoted(isNext)} -a ${words.at(-1)} -d ${quoted(summary)}`,
+        ...flags.map((flag) => `complete -c ${bin} -n ${quoted(`__fish_seen_subcommand_from ${words[0]}`)} -l ${flag}`),
+      ];
     })
     .join('\n');
 }

@@ -1,12 +1,14 @@
-// Command ids → classes. Only built into the manifest: a run imports the one command that it needs.
-import type { Command } from '@oclif/core';
-import { Agents, Benchmarks, Schedulers, ShowAgent, ShowBenchmark, ShowScheduler } from './contribution-commands.js';
+// Command ids and their classes. All are imported when one is run, so each imports its service inside `run`.
+import type { Command } from '@oclif/core/command';
 import Completion from './completion.js';
+import { listCommand, showCommand } from './contributions.js';
 import Doctor from './doctor.js';
 import Optimize from './optimize.js';
 import Report from './report.js';
 import Resume from './resume.js';
 import Test from './test.js';
+
+export { type FailureContext, reportFailure } from './report-failure.js';
 
 export const commands: Readonly<Record<string, Command.Class>> = {
   optimize: Optimize,
@@ -15,10 +17,10 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   test: Test,
   doctor: Doctor,
   completion: Completion,
-  schedulers: Schedulers,
-  'schedulers:show': ShowScheduler,
-  benchmarks: Benchmarks,
-  'benchmarks:show': ShowBenchmark,
-  agents: Agents,
-  'agents:show': ShowAgent,
+  schedulers: listCommand('schedulers'),
+  'schedulers:show': showCommand('schedulers'),
+  benchmarks: listCommand('benchmarks'),
+  'benchmarks:show': showCommand('benchmarks'),
+  agents: listCommand('agents'),
+  'agents:show': showCommand('agents'),
 };

@@ -1,34 +1,38 @@
-import { Flags } from '@oclif/core';
-import { BaseCommand } from './base.js';
+// `schedtuna optimize`.
+import { string } from '@oclif/core/flags';
+import type { FlagInput } from '@oclif/core/interfaces';
+import type { ExperimentSummary } from '../experiment/summary.js';
 import { optionFlags, optionsFrom } from './option-flags.js';
-import { watched } from './watch.js';
+import { SchedtunaCommand } from './schedtuna-command.js';
+import { testRuns, testRunsFlag } from './test-runs.js';
+import { watched } from './watched.js';
 
-export default class Optimize extends BaseCommand {
-  static override summary = 'Find better settings of a scheduler for a benchmark, and prove them on fresh runs';
+export default class Optimize extends SchedtunaCommand {
+  static override summary = 'Find better settings of a scheduler for a benchmark, and prove them on fresh runs.';
+  static override description =
+    'Options come from flags, then SCHEDTUNA_… variables, then a configuration file, then defaults.';
   static override examples = [
     '<%= config.bin %> optimize --scheduler eevdf --benchmark llama-bench --agent sac --episodes 15',
     '<%= config.bin %> optimize --benchmark-cmd "sysbench cpu --time=2 run" --episodes 30',
     '<%= config.bin %> optimize --model-path model.gguf --optimize-metric tg_tokens_per_sec',
   ];
-  static override flags = {
-    ...optionFlags,
-    test: Flags.string({ description: 'Test the winner of this experiment instead', helpValue: 'EXPERIMENT' }),
-    'test-runs': Flags.string({ description: 'Fresh pairs for --test [default: 10]', helpValue: 'NUMBER', dependsOn: ['test'] }),
+  static override flags: FlagInput = {
+    ...optionFlags(),
+    test: string({
+      description: 'Test the winner of this experiment instead, as the command test does.',
+      helpValue: 'EXPERIMENT',
+    }),
+    'test-runs': { ...testRunsFlag['test-runs'], dependsOn: ['test'] },
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<ExperimentSummary> {
     const { flags } = await this.parse(Optimize);
-    const options = await optionsFrom(flags);
+    const options = await optionsFrom(flags, process.env, process.cwd());
     const container = await this.container();
-    const view = { isJson: this.jsonEnabled(), isVerbose: flags.verbose };
-    if (flags.test !== undefined) {
-      const { TEST } = await import('../container.js');
-      const { testRuns } = await import('./test-runs.js');
-      const reference = { experiment: String(flags.test), resultsDir: options.resultsDir, runs: testRuns(flags['test-runs']) };
-      return watched({ ...view, afterwards: 'Run the test again later.' }, (watch) => container.resolve(TEST)(reference, watch));
-    }
-    const { OPTIMIZE } = await import('../container.js');
-    const afterwards = 'Go on later with schedtuna resume.';
-    return watched({ ...view, afterwards }, (watch) => container.resolve(OPTIMIZE)(options, watch));
+    const view = { isJson: this.jsonEnabled(), isVerbose: Boolean(flags.verbose) };
+    const { OPTIMIZE, TEST } = await import('../container.js');
+    if (flags.test === undefined) return watched(view, (watch) => container.resolve(OPTIMIZE)(options, watch));
+    const reference = { experiment: flags.test, resultsDir: options.resultsDir, runs: testRuns(flags['test-runs']) };
+    return watched(view, (watch) => container.resolve(TEST)(reference, watch));
   }
 }

@@ -1,55 +1,50 @@
 // The option table as oclif flags, and back.
-import { Flags } from '@oclif/core';
-import { keyValues } from '../config/key-value.js';
+import { boolean, string } from '@oclif/core/flags';
+import type { FlagInput } from '@oclif/core/interfaces';
 import { flagOf, OPTION_TABLE, type OptionEntry } from '../config/option-table.js';
 import type { Options } from '../config/options.js';
-import { resolveOptions } from '../config/resolve-options.js';
 
-type AnyFlag = ReturnType<typeof Flags.string> | ReturnType<typeof Flags.boolean>;
+/** Defaults stay out of oclif: environment and configuration file come between flags and defaults. */
+export function optionFlags(): FlagInput {
+  return {
+    ...Object.fromEntries(OPTION_TABLE.map((entry) => [flagOf(entry), flagFor(entry)])),
+    'no-guard': boolean({ description: 'Bound no other metric, whatever the benchmark says.', exclusive: ['guard'] }),
+    config: string({ description: 'YAML or JSON file with options.', helpValue: 'FILE' }),
+  };
+}
 
-/** Defaults are not set here: the configuration file comes between flags and defaults. */
-export const optionFlags: Record<string, AnyFlag> = {
-  ...Object.fromEntries(OPTION_TABLE.map((entry) => [flagOf(entry), flagFor(entry)])),
-  'no-guard': Flags.boolean({ description: "Drop the benchmark's own guards" }),
-  config: Flags.string({ description: 'YAML or JSON file with options', helpValue: 'FILE' }),
-} as Record<string, AnyFlag>;
-
-/** Throws ST_USAGE or ST_CONFIG_…. */
-export function optionsFrom(flags: Readonly<Record<string, unknown>>): Promise<Options> {
-  const values = Object.fromEntries(OPTION_TABLE.map((entry) => [entry.key, valueOf(entry, flags[flagOf(entry)])]));
+/** Options of parsed flags, environment, configuration file and defaults. Throws ST_USAGE or ST_CONFIG_…. */
+export async function optionsFrom(
+  flags: Readonly<Record<string, unknown>>,
+  environment: NodeJS.ProcessEnv,
+  directory: string,
+): Promise<Options> {
+  const values: Partial<Record<keyof Options, unknown>> = Object.fromEntries(
+    OPTION_TABLE.map((entry) => [entry.key, flags[flagOf(entry)]]),
+  );
   if (flags['no-guard']) values.guards = [];
-  return resolveOptions({
-    flags: values,
-    environment: process.env,
-    file: flags.config as string | undefined,
-    directory: process.cwd(),
-  });
+  const { resolveOptions } = await import('../config/resolve-options.js');
+  return resolveOptions({ flags: values, environment, file: flags.config as string | undefined, directory });
 }
 
-function flagFor(entry: OptionEntry): unknown {
-  const { schema, char, aliases, description } = entry;
-  const standard = entry.default === undefined || typeof entry.default === 'object' ? '' : ` [default: ${entry.default}]`;
-  const common = { description: `${description}${standard}`, ...(char ? { char } : {}), ...(aliases ? { aliases: [...aliases] } : {}) };
-  if (schema.type === 'boolean') return Flags.boolean({ ...common, allowNo: true } as object);
-  const isList = schema.type === 'array' || schema.type === 'object';
-  return Flags.string({ ...common, multiple: isList, multipleNonGreedy: isList, helpValue: helpValue(schema) } as object);
-}
-
-function helpValue({ type }: OptionEntry['schema']): string {
-  if (type === 'integer' || type === 'number') return 'NUMBER';
-  return type === 'object' ? 'KEY=VALUE' : 'TEXT';
-}
-
-/** Words that are no numbers stay words, so that the schema names them in its error. */
-function valueOf(entry: OptionEntry, given: unknown): unknown {
-  if (given === undefined) return undefined;
-  switch (entry.schema.type) {
-    case 'integer':
-    case 'number':
-      return given === '' || Number.isNaN(Number(given)) ? given : Number(given);
+function flagFor(entry: OptionEntry): FlagInput[string] {
+  const { schema, char, aliases } = entry;
+  const common = {
+    description: described(entry),
+    ...(char ? { char } : {}),
+    ...(aliases ? { aliases: [...aliases] } : {}),
+  };
+  switch (schema.type) {
+    case 'boolean':
+      return boolean({ ...common, allowNo: true });
+    case 'array':
     case 'object':
-      return keyValues(flagOf(entry), given as string[]);
+      return string({ ...common, multiple: true, multipleNonGreedy: true, helpValue: entry.helpValue });
     default:
-      return given;
+      return string({ ...common, helpValue: entry.helpValue });
   }
+}
+
+function described({ description, default: standard }: OptionEntry): string {
+  return standard === undefined || typeof standard === 'object' ? description : `${description} [default: ${standard}]`;
 }

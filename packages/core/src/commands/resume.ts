@@ -1,19 +1,19 @@
-import { Args } from '@oclif/core';
-import { BaseCommand } from './base.js';
-import { resultsDirFlag } from './results-dir.js';
-import { watched } from './watch.js';
+// `schedtuna resume EXPERIMENT`.
+import { experimentArgument, resultsDirFlag } from './experiment-reference.js';
+import { SchedtunaCommand } from './schedtuna-command.js';
+import { watched } from './watched.js';
 
-export default class Resume extends BaseCommand {
-  static override summary = 'Go on with an experiment that was stopped';
-  static override args = { experiment: Args.string({ required: true, description: 'Name or path of the experiment' }) };
-  static override flags = { ...resultsDirFlag };
+export default class Resume extends SchedtunaCommand {
+  static override summary = 'Go on with an experiment that was stopped.';
+  static override description = 'Finished runs are kept; decisions are those of a run that was never stopped.';
+  static override args = experimentArgument;
+  static override flags = resultsDirFlag;
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Resume);
     const { RESUME } = await import('../container.js');
-    const container = await this.container();
+    const resume = (await this.container()).resolve(RESUME);
     const reference = { experiment: args.experiment, resultsDir: flags['results-dir'] };
-    const view = { isJson: this.jsonEnabled(), isVerbose: flags.verbose, afterwards: 'Resume it again later.' };
-    return watched(view, (watch) => container.resolve(RESUME)(reference, watch));
+    return watched({ isJson: this.jsonEnabled(), isVerbose: flags.verbose }, (watch) => resume(reference, watch));
   }
 }

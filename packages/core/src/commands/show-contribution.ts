@@ -3,7 +3,11 @@ import type { OptionsSchema, Parameter } from '@schedtuna/sdk';
 import type { Contribution, Definitions, Kind } from '../plugins/registry.js';
 
 /** Lines for people; --json prints the definition itself. */
-export function describeContribution<K extends Kind>(kind: K, definition: Definitions[K], source: Contribution): string[] {
+export function describeContribution<K extends Kind>(
+  kind: K,
+  definition: Definitions[K],
+  source: Contribution,
+): string[] {
   const head = [`${definition.name}  (${source.package}@${source.version})`, definition.description];
   if (definition.homepage) head.push(definition.homepage);
   if ('parameters' in definition) return [...head, '', 'Parameters:', ...table(parameterRows(definition.parameters))];
@@ -13,7 +17,9 @@ export function describeContribution<K extends Kind>(kind: K, definition: Defini
     ...head,
     ...(metrics.length > 0 ? ['', 'Metrics:', ...table(metrics)] : []),
     '',
-    ...(options.length > 0 ? [`Options (--${kind === 'agents' ? 'agent' : 'benchmark'}-options KEY=VALUE):`, ...table(options)] : ['No options.']),
+    ...(options.length > 0
+      ? [`Options (--${kind === 'agents' ? 'agent' : 'benchmark'}-options KEY=VALUE):`, ...table(options)]
+      : ['No options.']),
   ];
 }
 
@@ -48,10 +54,18 @@ function optionRows(schema: OptionsSchema | undefined): string[][] {
 
 /** With the options' defaults; benchmarks whose metrics depend on required options have none to show. */
 function metricRows(definition: Definitions['benchmarks']): string[][] {
-  const defaults = Object.entries(definition.options?.properties ?? {}).map(([name, property]) => [name, property.default]);
+  const defaults = Object.entries(definition.options?.properties ?? {}).map(([name, property]) => [
+    name,
+    property.default,
+  ]);
   try {
     const metrics = definition.metrics(Object.fromEntries(defaults));
-    return Object.entries(metrics).map(([name, metric]) => [name, metric.unit, metric.direction, metric.description ?? '']);
+    return Object.entries(metrics).map(([name, metric]) => [
+      name,
+      metric.unit,
+      metric.direction,
+      metric.description ?? '',
+    ]);
   } catch {
     return [];
   }

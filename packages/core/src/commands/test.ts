@@ -1,23 +1,20 @@
-import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from './base.js';
-import { resultsDirFlag } from './results-dir.js';
-import { testRuns } from './test-runs.js';
-import { watched } from './watch.js';
+// `schedtuna test EXPERIMENT`.
+import { experimentArgument, resultsDirFlag } from './experiment-reference.js';
+import { SchedtunaCommand } from './schedtuna-command.js';
+import { testRuns, testRunsFlag } from './test-runs.js';
+import { watched } from './watched.js';
 
-export default class Test extends BaseCommand {
-  static override summary = "Measure an experiment's winner against the default again, on fresh runs";
-  static override args = { experiment: Args.string({ required: true, description: 'Name or path of the experiment' }) };
-  static override flags = {
-    'test-runs': Flags.string({ description: 'Fresh pairs [default: 10]', helpValue: 'NUMBER' }),
-    ...resultsDirFlag,
-  };
+export default class Test extends SchedtunaCommand {
+  static override summary = "Measure an experiment's winner against the default again, on fresh runs.";
+  static override args = experimentArgument;
+  static override flags = { ...testRunsFlag, ...resultsDirFlag };
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Test);
+    const runs = testRuns(flags['test-runs']);
     const { TEST } = await import('../container.js');
-    const container = await this.container();
-    const reference = { experiment: args.experiment, resultsDir: flags['results-dir'], runs: testRuns(flags['test-runs']) };
-    const view = { isJson: this.jsonEnabled(), isVerbose: flags.verbose, afterwards: 'Run the test again later.' };
-    return watched(view, (watch) => container.resolve(TEST)(reference, watch));
+    const test = (await this.container()).resolve(TEST);
+    const reference = { experiment: args.experiment, resultsDir: flags['results-dir'], runs };
+    return watched({ isJson: this.jsonEnabled(), isVerbose: flags.verbose }, (watch) => test(reference, watch));
   }
 }

@@ -1,96 +1,76 @@
-// Reads a configuration file: YAML or JSON, found or named, every problem with its line.
-import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+// Finds and reads a configuration file.
+import { type FileHandle, open } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { SchedtunaError } from '@schedtuna/sdk';
-import { cosmiconfig } from 'cosmiconfig';
-import { LineCounter, parseDocument } from 'yaml';
-import { nearest } from './nearest.js';
-import { OPTION_TABLE, snakeCase } from './option-table.js';
-import { valueProblems } from './value-problems.js';
+// Not the package's entry: that one first runs .config/config.js of the working directory, whoever wrote it.
+import { Explorer } from 'cosmiconfig/dist/Explorer.js';
+import { type FileValues, parseConfig } from './parse-config.js';
 
-/** Values by option key. */
-export type FileValues = Readonly<Record<string, unknown>>;
+export type { FileValues };
 
-/** Plain data only: a configuration file that is a program would run before anybody agreed to it. */
-const SEARCHED = ['schedtuna.config.yaml', 'schedtuna.config.yml', 'schedtuna.config.json', '.schedtunarc', '.schedtunarc.yaml', '.schedtunarc.json'];
+// Its declaration file says nothing about this class.
+declare module 'cosmiconfig/dist/Explorer.js' {
+  export class Explorer {
+    constructor(options: object);
+    search(from: string): Promise<{ readonly filepath: string } | null>;
+  }
+}
 
-/** The named file, else the first found in `directory`; nothing when there is none. Throws ST_CONFIG_…. */
+/** Plain data only: a configuration that is a program would run before anybody agreed to it. */
+const SEARCHED = ['schedtuna.config.yaml', 'schedtuna.config.yml', 'schedtuna.config.json', '.schedtunarc'].concat(
+  ['.yaml', '.yml', '.json'].map((extension) => `.schedtunarc${extension}`),
+);
+const MOST_BYTES = 1_000_000;
+
+/** The file named `path`, else the first found in `directory`; nothing when there is none. Throws ST_CONFIG_…. */
 export async function readConfigFile(path: string | undefined, directory: string): Promise<FileValues> {
-  const file = path ?? (await find(directory));
-  if (file === undefined) return {};
-  refuseForeign(file);
-  const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new SchedtunaError('ST_CONFIG_FILE', `cannot read ${file}: ${cause.message}`, {
-      hint: 'Name a YAML or JSON file with --config.',
-      cause,
-    });
-  });
-  return parseConfig(text, file);
-}
-
-/** Both spellings of a key: benchmarkCmd and benchmark_cmd. */
-export function parseConfig(text: string, file: string): FileValues {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new SchedtunaError('ST_CONFIG_FILE', `${file}, line ${line}, column ${col}: ${error.message}`, {
-      hint: 'Write one option a line, for example `episodes: 50`.',
-    });
-  }
-  const content = document.toJS() ?? {};
-  if (typeof content !== 'object' || Array.isArray(content)) {
-    throw new SchedtunaError('ST_CONFIG_FILE', `${file} holds ${JSON.stringify(content)}, not options`, {
-      hint: 'Write one option a line, for example `episodes: 50`.',
-    });
-  }
-  const lineOf = (key: string) => {
-    const range = (document.get(key, true) as { range?: [number] } | undefined)?.range;
-    return range ? lines.linePos(range[0]).line : 1;
-  };
-  return checked(content as Record<string, unknown>, file, lineOf);
-}
-
-function checked(content: Record<string, unknown>, file: string, lineOf: (key: string) => number): FileValues {
-  const values: Record<string, unknown> = {};
-  const problems: string[] = [];
-  let hasUnknown = false;
-  for (const [written, value] of Object.entries(content)) {
-    const entry = OPTION_TABLE.find(({ key }) => key === written || snakeCase(key) === written);
-    const at = `${file}, line ${lineOf(written)}`;
-    if (!entry) {
-      const keys = OPTION_TABLE.map(({ key }) => (written.includes('_') ? snakeCase(key) : key));
-      const close = nearest(written, keys);
-      problems.push(`${at}: unknown key ${written}; ${close ? `did you mean ${close}?` : `known: ${keys.join(', ')}`}`);
-      hasUnknown = true;
-      continue;
-    }
-    for (const { message } of valueProblems(entry.schema, value)) problems.push(`${at}: ${written} ${message}`);
-    values[entry.key] = value;
-  }
-  if (problems.length === 0) return values;
-  throw new SchedtunaError(hasUnknown ? 'ST_CONFIG_KEY' : 'ST_CONFIG_VALUE', problems.join('\n'), {
-    hint: 'schedtuna optimize --help lists all options; files use the same names.',
-  });
+  const file = path === undefined ? await find(directory) : resolve(directory, path);
+  return file === undefined ? {} : parseConfig(await read(file, path !== undefined), file);
 }
 
 async function find(directory: string): Promise<string | undefined> {
-  const text = (_: string, content: string) => content;
-  const explorer = cosmiconfig('schedtuna', {
+  const asText = (_: string, content: string) => content;
+  const explorer = new Explorer({
+    moduleName: 'schedtuna',
     searchPlaces: SEARCHED,
-    stopDir: directory,
-    loaders: { '.yaml': text, '.yml': text, '.json': text, noExt: text },
+    loaders: { '.yaml': asText, '.yml': asText, '.json': asText, noExt: asText },
+    searchStrategy: 'none',
+    ignoreEmptySearchPlaces: true,
+    mergeImportArrays: false,
+    mergeSearchPlaces: false,
+    cache: false,
+    transform: (result: unknown) => result,
+    metaConfigFilePath: null,
   });
   return (await explorer.search(directory))?.filepath;
 }
 
-/** As root a file that others can write would decide what runs. */
-function refuseForeign(file: string): void {
+async function read(file: string, isNamed: boolean): Promise<string> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file);
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new Error('it is not a file');
+    if (stat.size > MOST_BYTES) throw new Error(`it has ${stat.size} bytes, ${MOST_BYTES} are allowed`);
+    refuseForeign(file, stat, isNamed);
+    return await handle.readFile('utf8');
+  } catch (cause) {
+    if (cause instanceof SchedtunaError) throw cause;
+    throw new SchedtunaError('ST_CONFIG_FILE', `cannot read ${file}: ${(cause as Error).message}`, {
+      hint: 'Name a YAML or JSON file with --config.',
+      cause,
+    });
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** Whoever can write a file that root reads decides what root runs. A file that was merely found must also be root's own. */
+function refuseForeign(file: string, { mode, uid }: { mode: number; uid: number }, isNamed: boolean): void {
   if (process.getuid?.() !== 0) return;
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat || ((stat.mode & 0o022) === 0 && (stat.uid === 0 || stat.uid === Number(process.env.SUDO_UID)))) return;
-  throw new SchedtunaError('ST_CONFIG_FILE', `${file} can be changed by others than root; as root it is not trusted`, {
-    hint: `Make it yours alone: chown root ${file} && chmod go-w ${file}`,
+  const isOwn = isNamed || uid === 0 || uid === Number(process.env.SUDO_UID);
+  if (isOwn && (mode & 0o022) === 0) return;
+  throw new SchedtunaError('ST_CONFIG_FILE', `${file} can be written by others; as root it is not trusted`, {
+    hint: isOwn ? `chmod go-w ${file}` : `chown root ${file}, or name it with --config after reading it.`,
   });
 }

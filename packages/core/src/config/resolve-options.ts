@@ -1,14 +1,15 @@
 // One set of options from flags, environment, file and defaults, in this order of precedence.
 import { randomInt } from 'node:crypto';
 import { SchedtunaError } from '@schedtuna/sdk';
-import { readConfigFile } from './config-file.js';
-import { scalar } from './key-value.js';
+import { type FileValues, readConfigFile } from './config-file.js';
 import { environmentName, flagOf, OPTION_TABLE, type OptionEntry } from './option-table.js';
+import { fromFlag, fromVariable } from './option-words.js';
 import type { Options } from './options.js';
+import { optionsSchema } from './options-schema.js';
 import { valueProblems } from './value-problems.js';
 
 export interface OptionSources {
-  /** By option key; undefined values are as if absent. */
+  /** By option key, as a command line gives them; undefined values are as if absent. */
   readonly flags: Readonly<Partial<Record<keyof Options, unknown>>>;
   readonly environment: NodeJS.ProcessEnv;
   /** --config. */
@@ -17,28 +18,52 @@ export interface OptionSources {
   readonly directory: string;
 }
 
-/** Throws ST_CONFIG_… for files, ST_USAGE for flags and environment. */
+/** Throws ST_CONFIG_… for files, ST_USAGE for flags and environment, naming every value that is wrong. */
 export async function resolveOptions({ flags, environment, file, directory }: OptionSources): Promise<Options> {
-  const fromFile = await readConfigFile(file, directory);
+  const fromFlags = collect((entry) =>
+    flags[entry.key] === undefined ? undefined : fromFlag(entry, flags[entry.key]),
+  );
+  check(fromFlags, (entry) => `--${flagOf(entry)}`);
+  const fromEnvironment = collect((entry) => {
+    const text = environment[environmentName(entry)];
+    return text ? fromVariable(entry, text) : undefined;
+  });
+  check(fromEnvironment, environmentName);
+  return merge([fromFlags, fromEnvironment, await readConfigFile(file, directory)]);
+}
+
+/** Options given by a program: defaults for what is missing. Throws ST_CONFIG_VALUE or ST_CONFIG_KEY. */
+export function completeOptions(given: Readonly<Partial<Options>>): Options {
+  const problems = valueProblems(optionsSchema, given);
+  if (problems.length === 0) return merge([given]);
+  const code = problems.some(({ isUnknownKey }) => isUnknownKey) ? 'ST_CONFIG_KEY' : 'ST_CONFIG_VALUE';
+  throw new SchedtunaError(code, problems.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '), {
+    hint: 'The names are those of the configuration file.',
+  });
+}
+
+function collect(read: (entry: OptionEntry) => unknown): FileValues {
+  const pairs = OPTION_TABLE.map((entry) => [entry.key, read(entry)] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+}
+
+function check(values: FileValues, nameOf: (entry: OptionEntry) => string): void {
+  const problems = valueProblems(optionsSchema, values);
+  if (problems.length === 0) return;
+  const lines = problems.map(({ path: [key, ...inner], message }) => {
+    const entry = OPTION_TABLE.find((candidate) => candidate.key === key);
+    return `${[entry ? nameOf(entry) : key, ...inner].join('.')} ${message}`;
+  });
+  throw new SchedtunaError('ST_USAGE', lines.join('; '), { hint: 'See schedtuna optimize --help.' });
+}
+
+/** First given wins; options of plugins are taken together key by key. */
+function merge(sources: readonly FileValues[]): Options {
   const resolved: Record<string, unknown> = { seed: randomInt(2 ** 31) };
-  for (const entry of OPTION_TABLE) {
-    const { key } = entry;
-    const variable = environment[environmentName(entry)];
-    const value = flags[key] ?? (variable ? fromEnvironment(entry, variable) : undefined) ?? fromFile[key] ?? entry.default;
-    if (flags[key] !== undefined) check(entry, flags[key], `--${flagOf(entry)}`);
-    if (value !== undefined) resolved[key] = value;
+  for (const { key, schema, default: standard } of OPTION_TABLE) {
+    const given = [...sources.map((source) => source[key]), standard].filter((value) => value !== undefined);
+    if (given.length === 0) continue;
+    resolved[key] = schema.type === 'object' ? Object.assign({}, ...given.toReversed()) : given[0];
   }
   return resolved as unknown as Options;
-}
-
-function fromEnvironment(entry: OptionEntry, text: string): unknown {
-  const value = entry.schema.type === 'array' ? [text] : entry.schema.type === 'string' ? text : scalar(text);
-  check(entry, value, environmentName(entry));
-  return value;
-}
-
-function check({ schema }: OptionEntry, value: unknown, name: string): void {
-  const [problem] = valueProblems(schema, value);
-  if (!problem) return;
-  throw new SchedtunaError('ST_USAGE', `${name} ${problem.message}`, { hint: 'schedtuna optimize --help lists all options.' });
 }

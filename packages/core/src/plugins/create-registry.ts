@@ -23,14 +23,16 @@ const UNKNOWN = {
   agents: 'ST_UNKNOWN_AGENT',
 } as const;
 
+/** Reads the `schedtuna` field of each package; packages without one contribute nothing. Imports and throws nothing. */
 export function createRegistry(packages: Iterable<PluginPackage>): PluginRegistry {
   const contributions: Contribution[] = [];
   const broken: BrokenPlugin[] = [];
   for (const plugin of packages) {
-    if (!('schedtuna' in plugin.pjson)) continue;
-    const problem = problemOf(plugin.pjson.schedtuna);
+    const declared = (plugin.pjson as { schedtuna?: unknown }).schedtuna;
+    if (declared === undefined) continue;
+    const problem = declarationProblem(declared);
     if (problem) broken.push({ package: plugin.name, version: plugin.version, path: plugin.root, ...problem });
-    else contributions.push(...contributionsOf(plugin));
+    else contributions.push(...contributionsOf(plugin, declared as Declaration));
   }
   contributions.sort((a, b) => (a.name < b.name ? -1 : 1));
   const list = (kind: Kind) => contributions.filter((contribution) => contribution.kind === kind);
@@ -39,12 +41,7 @@ export function createRegistry(packages: Iterable<PluginPackage>): PluginRegistr
     const found = list(kind).filter((contribution) => contribution.name === name);
     if (found.length > 1) throw duplicate(found);
     if (found.length === 1) return found[0];
-    const names = list(kind).map((contribution) => contribution.name);
-    const close = nearest(name, names);
-    const faults = broken.map((plugin) => ` Not usable: ${plugin.package} (${plugin.reason}).`).join('');
-    throw new SchedtunaError(UNKNOWN[kind], `there is no ${kind.slice(0, -1)} ${name} (installed: ${names.join(', ')})`, {
-      hint: `${close ? `Did you mean ${close}?` : 'Install one with schedtuna plugins install PACKAGE.'}${faults}`,
-    });
+    throw unknown(kind, name, list(kind), broken);
   }
 
   return {
@@ -58,17 +55,27 @@ export function createRegistry(packages: Iterable<PluginPackage>): PluginRegistr
   };
 }
 
-function problemOf(declared: unknown): Pick<BrokenPlugin, 'code' | 'reason'> | undefined {
-  const version = (declared as { apiVersion?: unknown } | null)?.apiVersion;
-  if (typeof version === 'number' && version !== API_VERSION) {
-    return { code: 'ST_PLUGIN_API', reason: `it was made for plugin contract ${version}, this schedtuna has ${API_VERSION}` };
-  }
-  const [problem] = valueProblems(contributionSchema, structuredClone(declared));
-  return problem && { code: 'ST_PLUGIN_INVALID', reason: `package.json, schedtuna.${problem.path}: ${problem.message}` };
+interface Declaration {
+  readonly contributes: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>>;
 }
 
-function contributionsOf({ name, version, root, pjson }: PluginPackage): Contribution[] {
-  const { contributes } = (pjson as { schedtuna: { contributes: Partial<Record<Kind, Record<string, string>>> } }).schedtuna;
+/** What is wrong with a package's `schedtuna` field; the version first, as another one may look different. */
+export function declarationProblem(declared: unknown): Pick<BrokenPlugin, 'code' | 'reason'> | undefined {
+  const version = (declared as { apiVersion?: unknown } | null)?.apiVersion;
+  if (typeof version === 'number' && Number.isInteger(version) && version !== API_VERSION) {
+    const direction = version > API_VERSION ? 'update schedtuna' : 'update the plugin';
+    return {
+      code: 'ST_PLUGIN_API',
+      reason: `made for version ${version} of the plugin contract, this schedtuna has ${API_VERSION}: ${direction}`,
+    };
+  }
+  const [problem] = valueProblems(contributionSchema, structuredClone(declared));
+  if (!problem) return undefined;
+  const field = ['schedtuna', ...problem.path].join('.');
+  return { code: 'ST_PLUGIN_INVALID', reason: `${field} in its package.json ${problem.message}` };
+}
+
+function contributionsOf({ name, version, root }: PluginPackage, { contributes }: Declaration): Contribution[] {
   return KINDS.flatMap((kind) =>
     Object.entries(contributes[kind] ?? {}).map(([contribution, target]) => ({
       kind,
@@ -84,6 +91,23 @@ function duplicate(found: readonly Contribution[]): SchedtunaError {
   const [{ name, kind }] = found;
   const packages = found.map((contribution) => `${contribution.package}@${contribution.version}`).join(' and ');
   return new SchedtunaError('ST_PLUGIN_DUPLICATE', `${packages} both contribute the ${kind.slice(0, -1)} ${name}`, {
-    hint: 'Uninstall one of them: schedtuna plugins uninstall PACKAGE.',
+    hint: 'Remove one of them: schedtuna plugins uninstall PACKAGE.',
   });
+}
+
+function unknown(
+  kind: Kind,
+  name: string,
+  installed: readonly Contribution[],
+  broken: readonly BrokenPlugin[],
+): SchedtunaError {
+  const names = [...new Set(installed.map((contribution) => contribution.name))];
+  const close = nearest(name, names);
+  const faults = broken.map((plugin) => ` Not usable: ${plugin.package}@${plugin.version} (${plugin.reason}).`);
+  const suggestion = close ? `Did you mean ${close}?` : 'Install its package: schedtuna plugins install PACKAGE.';
+  return new SchedtunaError(
+    UNKNOWN[kind],
+    `no ${kind.slice(0, -1)} is named ${name}; installed: ${names.join(', ') || 'none'}`,
+    { hint: `${suggestion}${faults.join('')}` },
+  );
 }

@@ -2,14 +2,16 @@
 import { SchedtunaError } from '@schedtuna/sdk';
 import { parse } from 'yaml';
 
-/** `a.b=3` → { a: { b: 3 } }. Throws ST_USAGE naming `flag`. */
+/** `a.b=3` → { a: { b: 3 } }; a later value of the same key wins. Throws ST_USAGE naming `flag`. */
 export function keyValues(flag: string, pairs: readonly string[]): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     const path = pair.slice(0, Math.max(0, at)).split('.');
-    if (at < 1 || path.some((key) => key === '' || key === '__proto__')) {
-      throw new SchedtunaError('ST_USAGE', `--${flag} ${pair} is not KEY=VALUE`, { hint: `For example: --${flag} profile=idle` });
+    if (path.some((key) => key === '' || key === '__proto__')) {
+      throw new SchedtunaError('ST_USAGE', `--${flag} must be KEY=VALUE, not ${JSON.stringify(pair)}`, {
+        hint: `For example: --${flag} profile=idle`,
+      });
     }
     let target = result;
     for (const key of path.slice(0, -1)) {
@@ -21,11 +23,13 @@ export function keyValues(flag: string, pairs: readonly string[]): Record<string
   return result;
 }
 
-/** 3 → number, true → boolean, anything that is no YAML (a regular expression) → the text itself. */
+/** 3 → number, true → boolean, [1, 2] → list; what is no YAML value of these (a regular expression) is the text itself. */
 export function scalar(text: string): unknown {
   try {
-    const value = parse(text);
-    return value === null || typeof value === 'object' ? text : value;
+    const value = parse(text, { logLevel: 'silent' });
+    const isScalarOrList =
+      value !== null && (typeof value !== 'object' || (Array.isArray(value) && /^\[.*\]$/s.test(text)));
+    return isScalarOrList && !(Array.isArray(value) && !value.every((item) => typeof item !== 'object')) ? value : text;
   } catch {
     return text;
   }

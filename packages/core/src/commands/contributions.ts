@@ -1,13 +1,15 @@
 // The list and show commands of schedulers, benchmarks and agents.
-import { Args, type Command } from '@oclif/core';
+import { string } from '@oclif/core/args';
+import type { Command } from '@oclif/core/command';
 import type { Kind } from '../plugins/registry.js';
-import { BaseCommand } from './base.js';
 import { listContributions } from './list-contributions.js';
+import { SchedtunaCommand } from './schedtuna-command.js';
 import { describeContribution } from './show-contribution.js';
 
-function listCommand(kind: Kind): Command.Class {
-  return class List extends BaseCommand {
-    static override summary = `List installed ${kind}`;
+/** `schedtuna schedulers`. */
+export function listCommand(kind: Kind): Command.Class {
+  return class List extends SchedtunaCommand {
+    static override summary = `List installed ${kind}.`;
 
     async run(): Promise<unknown> {
       await this.parse(List);
@@ -19,10 +21,11 @@ function listCommand(kind: Kind): Command.Class {
   };
 }
 
-function showCommand(kind: Kind): Command.Class {
-  return class Show extends BaseCommand {
-    static override summary = `Show one of the ${kind}: its parameters or options`;
-    static override args = { name: Args.string({ required: true, description: `Name, as ${kind} lists it` }) };
+/** `schedtuna schedulers show NAME`. */
+export function showCommand(kind: Kind): Command.Class {
+  return class Show extends SchedtunaCommand {
+    static override summary = `Show one of the ${kind}: its ${kind === 'schedulers' ? 'parameters' : 'options'}.`;
+    static override args = { name: string({ required: true, description: `Name, as ${kind} lists it.` }) };
 
     async run(): Promise<unknown> {
       const { args } = await this.parse(Show);
@@ -33,10 +36,3 @@ function showCommand(kind: Kind): Command.Class {
     }
   };
 }
-
-export const Schedulers = listCommand('schedulers');
-export const ShowScheduler = showCommand('schedulers');
-export const Benchmarks = listCommand('benchmarks');
-export const ShowBenchmark = showCommand('benchmarks');
-export const Agents = listCommand('agents');
-export const ShowAgent = showCommand('agents');

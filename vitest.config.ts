@@ -1,0 +1,32 @@
+// Three projects: fast tests, tests that start processes, and tests that start the built command.
+import { defineConfig } from 'vitest/config';
+
+const packages = ['packages/*/test', 'plugins/*/test'];
+const within = (pattern: string) => packages.map((folder) => `${folder}/**/${pattern}`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: within('*.test.ts'),
+          exclude: ['**/node_modules/**', ...within('*.integration.test.ts')],
+        },
+      },
+      {
+        test: { name: 'integration', include: within('*.integration.test.ts'), testTimeout: 60_000, maxWorkers: 2 },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
