@@ -45,11 +45,18 @@ describe('an agent in its thread', () => {
   });
 
   it('that hangs is ended after its time', async () => {
-    await expect(withAgent('hangs', (agent) => agent.suggest(), 300)).rejects.toMatchObject({ code: 'ST_AGENT_TIMEOUT' });
+    await expect(withAgent('hangs', (agent) => agent.suggest(), 300)).rejects.toMatchObject({
+      code: 'ST_AGENT_TIMEOUT',
+    });
   });
 
   it('that returns NaN is refused', async () => {
-    const observation = { configuration: { fast: true, level: 8, mode: 'a' }, episode: 1, status: 'failed', class: 'benchmark_failed' } as const;
+    const observation = {
+      configuration: { fast: true, level: 8, mode: 'a' },
+      episode: 1,
+      status: 'failed',
+      class: 'benchmark_failed',
+    } as const;
     await expect(withAgent('nan', (agent) => agent.observe(observation))).rejects.toMatchObject({
       code: 'ST_AGENT_INVALID',
       message: expect.stringContaining('policyLoss = NaN'),

@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Options } from '../../dist/config/options.js';
 import type { ExperimentEvent } from '../../dist/experiment/events.js';
 import type { JournalRecord, TrialRecord } from '../../dist/experiment/records.js';
 import type { ExperimentServices } from '../../dist/experiment/services.js';
 import { createHost } from '../../dist/host/host.js';
 import type { Contribution, Kind, PluginRegistry } from '../../dist/plugins/registry.js';
-import type { Options } from '../../dist/config/options.js';
 
 export interface Workplace {
   readonly folder: string;
@@ -67,13 +67,25 @@ export function createWorkplace(): Workplace {
 function fixtureRegistry(): PluginRegistry {
   const module = (kind: Kind, name: string) =>
     fileURLToPath(
-      new URL(kind === 'agents' ? `../fixtures/agents/${name}.mjs` : `../fixtures/${name}-${kind.slice(0, -1)}.mjs`, import.meta.url),
+      new URL(
+        kind === 'agents' ? `../fixtures/agents/${name}.mjs` : `../fixtures/${name}-${kind.slice(0, -1)}.mjs`,
+        import.meta.url,
+      ),
     );
-  const find = (kind: Kind, name: string): Contribution => ({ kind, name, package: 'fixture', version: '0.0.0', module: module(kind, name) });
+  const find = (kind: Kind, name: string): Contribution => ({
+    kind,
+    name,
+    package: 'fixture',
+    version: '0.0.0',
+    module: module(kind, name),
+  });
   return {
     list: () => [],
     broken: [],
     find,
-    load: async (kind, name) => ({ definition: (await import(pathToFileURL(module(kind, name)).href)).default, source: find(kind, name) }),
+    load: async (kind, name) => ({
+      definition: (await import(pathToFileURL(module(kind, name)).href)).default,
+      source: find(kind, name),
+    }),
   };
 }
