@@ -1,70 +1,49 @@
-// Applies settings to the calling thread and makes sure that the kernel took them.
-import { POLICIES, type Policy, readAttributes, writeAttributes } from './sched-attr.js';
+// Gives the calling thread the attributes of a configuration and makes sure that the kernel took all of them.
+import { type Attributes, explained, readAttributes, writeAttributes } from './attributes.js';
+import { Refusal } from './refusal.js';
+import type { Settings } from './settings.js';
 
-export interface Wanted {
-  readonly sliceUs: number;
-  readonly policy: Policy;
-  readonly nice: number;
+/**
+ * Threads and processes that start afterwards inherit the result. A slice of 0 is written too: it removes an inherited
+ * custom slice, whereas writing back the slice that was read would pin it. With policy idle the kernel keeps the nice
+ * value as it is. Throws Refusal.
+ */
+export function apply(settings: Settings, inherited: Attributes): void {
+  const nice = Math.max(-20, Math.min(19, inherited.nice + settings.nice));
+  const sliceNs = BigInt(settings.sliceUs) * 1000n;
+  const error = writeAttributes(settings.policy, nice, sliceNs);
+  if (error !== undefined) throw new Refusal(refused(error, settings, nice, inherited));
+  const ignored = differences(readAttributes(), settings, nice, sliceNs);
+  if (ignored.length > 0) throw new Refusal(`the kernel ignored a part of the settings: ${ignored.join('; ')}`);
 }
 
-/** The kernel clamps custom slices to this range without saying so (kernel/sched/syscalls.c, Linux 6.12). */
-const SLICE_NS = { least: 100_000n, most: 100_000_000n } as const;
-/** SCHED_FLAG_RESET_ON_FORK: children would not inherit anything. */
-const RESET_ON_FORK = 1n;
-
-/** Throws an Error with one sentence when the kernel refuses or ignores part of it. Policy idle has neither slice nor nice value. */
-export function apply(wanted: Wanted): void {
-  const before = read();
-  if ((before.flags & RESET_ON_FORK) !== 0n) {
-    throw new Error('SCHED_FLAG_RESET_ON_FORK is set: what is started from here would not inherit settings');
-  }
-  const sliceNs = BigInt(wanted.sliceUs) * 1000n;
-  if (sliceNs > 0n && before.sliceNs === 0n) {
-    throw new Error('this kernel has no custom slices (Linux 6.12 or newer is needed)');
-  }
-  try {
-    writeAttributes({ policy: wanted.policy, nice: wanted.nice, sliceNs });
-  } catch (error) {
-    throw new Error(
-      `sched_setattr(${shown(wanted)}): ${(error as Error).message}${reason(error as Error, wanted, before.nice)}`,
+function refused(error: string, { policy }: Settings, nice: number, inherited: Attributes): string {
+  if (error === 'EPERM' && nice < inherited.nice) {
+    return (
+      `lowering nice from ${inherited.nice} to ${nice} is not permitted: ` +
+      `it needs root, CAP_SYS_NICE or a nice limit (ulimit -e) of at least ${20 - nice}`
     );
   }
-  verify(wanted, sliceNs);
-}
-
-function verify(wanted: Wanted, sliceNs: bigint): void {
-  const after = read();
-  const ignored: string[] = [];
-  if (after.policy !== POLICIES[wanted.policy])
-    ignored.push(`policy is ${after.policy}, not ${POLICIES[wanted.policy]}`);
-  if (wanted.policy !== 'idle' && after.nice !== wanted.nice) ignored.push(`nice is ${after.nice}, not ${wanted.nice}`);
-  if (wanted.policy !== 'idle' && sliceNs > 0n && after.sliceNs !== clamped(sliceNs))
-    ignored.push(`slice is ${after.sliceNs} ns, not ${clamped(sliceNs)} ns`);
-  if (ignored.length > 0) throw new Error(`the kernel ignored part of ${shown(wanted)}: ${ignored.join(', ')}`);
-}
-
-function read() {
-  try {
-    return readAttributes();
-  } catch (error) {
-    const message = (error as Error).message;
-    const why = message === 'ENOSYS' ? ' (blocked by seccomp, or a sandbox such as gVisor)' : '';
-    throw new Error(`sched_getattr: ${message}${why}`);
+  if (error === 'EPERM' && inherited.policy === 'idle' && policy !== 'idle') {
+    return (
+      `leaving the inherited policy idle for ${policy} is not permitted: ` +
+      `it needs root, CAP_SYS_NICE or a nice limit (ulimit -e) of at least ${20 - nice}`
+    );
   }
+  return `sched_setattr for policy ${policy}, nice ${nice} ${explained(error)}`;
 }
 
-function reason({ message }: Error, wanted: Wanted, niceBefore: number): string {
-  if (message !== 'EPERM') return '';
-  return wanted.nice < niceBefore
-    ? `: lowering the nice value from ${niceBefore} to ${wanted.nice} needs CAP_SYS_NICE or RLIMIT_NICE ${20 - wanted.nice}`
-    : ': not permitted (CAP_SYS_NICE, or a seccomp filter)';
+function differences(after: Attributes, { policy }: Settings, nice: number, sliceNs: bigint): string[] {
+  return [
+    ...(after.policy === policy ? [] : [`policy is ${after.policy ?? 'unknown'}, not ${policy}`]),
+    ...(after.nice === nice || policy === 'idle' ? [] : [`nice is ${after.nice}, not ${nice}`]),
+    ...(sliceNs === 0n || after.sliceNs === sliceNs ? [] : [sliceDifference(after.sliceNs, sliceNs, policy)]),
+    ...(after.resetOnFork ? ['reset-on-fork is set, so that threads would lose the settings'] : []),
+  ];
 }
 
-function clamped(sliceNs: bigint): bigint {
-  if (sliceNs < SLICE_NS.least) return SLICE_NS.least;
-  return sliceNs > SLICE_NS.most ? SLICE_NS.most : sliceNs;
-}
-
-function shown({ sliceUs, policy, nice }: Wanted): string {
-  return `slice ${sliceUs === 0 ? 'default' : `${sliceUs} us`}, policy ${policy}, nice ${nice}`;
+function sliceDifference(found: bigint, wanted: bigint, policy: string): string {
+  if (policy === 'idle') return 'policy idle takes no slice';
+  if (found === 0n) return 'it has no custom slices (Linux 6.12 or newer has)';
+  return `the slice is ${found} ns, not ${wanted} ns`;
 }

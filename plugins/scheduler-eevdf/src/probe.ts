@@ -1,35 +1,69 @@
-// What of this scheduler works on this machine: tried, not guessed.
-import type { Host, Probe } from '@schedtuna/sdk';
-
-const SLICES = ['slice_us', 'background_slice_us'] as const;
-/** Any value but the default of common kernels. */
-const TRIED_SLICE_US = 7300;
+// What of this scheduler can be tuned on this machine, found out by trying it in a short process.
+import type { CommandOutput, Host, Probe } from '@schedtuna/sdk';
+import type { CheckReport } from './check.js';
+import { SYSTEM_CALL_NUMBERS } from './system-call-numbers.js';
 
 export async function probe(host: Host, launcher: string): Promise<Probe> {
-  if (host.platform !== 'linux') return { usable: false, reason: `it needs Linux, this is ${host.platform}` };
-  const check = async (sliceUs: number) => {
-    const args = [launcher, '--slice-us', String(sliceUs), '--policy', 'other', '--nice', '0', '--check'];
-    return host.run({ file: process.execPath, args });
+  if (host.platform !== 'linux' || !(host.arch in SYSTEM_CALL_NUMBERS)) {
+    const supported = Object.keys(SYSTEM_CALL_NUMBERS).join(' or ');
+    return unusable(`it needs Linux on ${supported}, this is ${host.platform} on ${host.arch}`);
+  }
+  const attached = await attachedScheduler(host);
+  if (attached !== undefined) {
+    return unusable(`the sched_ext scheduler ${attached} is attached and schedules every process; stop it first`);
+  }
+  const report = await checkReport(host, launcher);
+  if (typeof report === 'string') return unusable(report);
+  if (report.everything !== undefined) return unusable(report.everything);
+  return {
+    usable: true,
+    unavailable: unavailable(report, host.kernelRelease),
+    facts: {
+      kernel: host.kernelRelease,
+      ...(report.defaultSliceUs ? { default_slice_us: String(report.defaultSliceUs) } : {}),
+      ...(report.inherited?.nice ? { inherited_nice: String(report.inherited.nice) } : {}),
+    },
   };
+}
+
+function unusable(reason: string): Probe {
+  return { usable: false, reason };
+}
+
+/** Undefined also while a sched_ext scheduler runs only the processes that asked for it (SCX_OPS_SWITCH_PARTIAL). */
+async function attachedScheduler(host: Host): Promise<string | undefined> {
+  if ((await host.readFile('/sys/kernel/sched_ext/state'))?.trim() !== 'enabled') return undefined;
+  if ((await host.readFile('/sys/kernel/sched_ext/switch_all'))?.trim() === '0') return undefined;
+  return (await host.readFile('/sys/kernel/sched_ext/root/ops'))?.trim() || 'that runs now';
+}
+
+async function checkReport(host: Host, launcher: string): Promise<CheckReport | string> {
+  let output: CommandOutput;
   try {
-    const plain = await check(0);
-    if (plain.exitCode !== 0) return { usable: false, reason: reasonOf(plain.stderr) };
-    const custom = await check(TRIED_SLICE_US);
-    const facts = { kernel: host.kernelRelease, default_slice_us: String(JSON.parse(plain.stdout).sliceUs) };
-    if (custom.exitCode === 0) return { usable: true, facts };
-    const reason = reasonOf(custom.stderr);
-    return { usable: true, unavailable: Object.fromEntries(SLICES.map((name) => [name, reason])), facts };
+    output = await host.run({ file: process.execPath, args: [launcher, '--check'] });
   } catch (error) {
-    return { usable: false, reason: `its launcher does not run: ${(error as Error).message}` };
+    return `its launcher cannot be run: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  if (output.exitCode !== 0) {
+    const lines = output.stderr.split('\n').filter((line) => line.trim() !== '');
+    const said = lines.find((line) => line.includes('Error')) ?? lines.at(-1) ?? 'it printed nothing';
+    return `its launcher ended with ${output.signal ?? `status ${output.exitCode}`}: ${said.trim()}`;
+  }
+  try {
+    return JSON.parse(output.stdout);
+  } catch {
+    return `its launcher printed "${output.stdout.trim().slice(0, 80)}" instead of a report`;
   }
 }
 
-function reasonOf(stderr: string): string {
-  return (
-    stderr
-      .trim()
-      .split('\n')
-      .at(-1)
-      ?.replace(/^schedtuna launcher: /, '') || 'its launcher failed without a word'
+function unavailable({ slice, batch, idle, nice }: CheckReport, kernel: string): Record<string, string> {
+  const policy = [batch && `batch: ${batch}`, idle && `idle: ${idle}`]
+    .filter((reason) => reason !== undefined)
+    .join('; ');
+  const reasons = { slice_us: slice && `${slice}; this is Linux ${kernel}`, policy, nice };
+  return Object.fromEntries(
+    Object.entries(reasons).flatMap(([name, reason]) =>
+      reason ? [name, `background_${name}`].map((parameter) => [parameter, reason]) : [],
+    ),
   );
 }
