@@ -1,23 +1,25 @@
 // Runs oclif on the arguments; subpath imports and a cache of compiled code keep the start close to that of bare Node.js.
 import { enableCompileCache } from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-
-// Not Node's default in the shared temporary directory: what root executes must lie where nobody else can write.
-const { SCHEDTUNA_CACHE_DIR, XDG_CACHE_HOME } = process.env;
-enableCompileCache(
-  join(SCHEDTUNA_CACHE_DIR || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'schedtuna'), 'compiled'),
-);
+import { knownAnswer, remembering } from './known-answers.js';
+import { cacheDirectory } from './user-directories.js';
 
 const argv = process.argv.slice(2);
-process.on('uncaughtException', end);
-process.stderr.on('error', () => {}); // nobody is left to tell
+const answer = knownAnswer(argv);
+if (answer === undefined) await start();
+else process.stdout.write(answer);
 
-try {
-  const { run } = await import('@oclif/core/run');
-  await run(argv, import.meta.url);
-} catch (error) {
-  await end(error);
+async function start() {
+  // Not Node's default in the shared temporary directory: what root executes must lie where nobody else can write.
+  enableCompileCache(join(cacheDirectory, 'compiled'));
+  process.on('uncaughtException', end);
+  process.stderr.on('error', () => {}); // nobody is left to tell
+  try {
+    const { run } = await import('@oclif/core/run');
+    await remembering(argv, () => run(argv, import.meta.url));
+  } catch (error) {
+    await end(error);
+  }
 }
 
 async function end(error) {
