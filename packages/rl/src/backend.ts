@@ -19,6 +19,7 @@ export interface Backend {
  */
 export async function chooseBackend(order: readonly BackendName[] = ['wasm', 'cpu']): Promise<Backend> {
   tf.enableProdMode();
+  await tf.ready(); // agents may be created at the same time, and a second start of wasm makes the first one fail
   const failed: string[] = [];
   for (const name of order) {
     if (!(await loads(name))) {

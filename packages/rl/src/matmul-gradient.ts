@@ -22,7 +22,9 @@ export function speedUpMatMulGradient(): void {
       };
     },
   });
-  tf.tidy(() => tf.grad((x) => tf.sum(tf.matMul(x as tf.Tensor2D, x as tf.Tensor2D)))(tf.ones([2, 2])));
+  tf.tidy(() => {
+    tf.grad((x) => tf.sum(tf.matMul(x as tf.Tensor2D, x as tf.Tensor2D)))(tf.ones([2, 2]));
+  });
   if (!isUsed) throw new Error('TensorFlow.js ignores the replaced gradient of BatchMatMul');
 }
 

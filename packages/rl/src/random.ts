@@ -60,7 +60,7 @@ export function createRandom(seed: number): Random {
 
 function seedWords(seed: number): [number, number, number, number] {
   // Seeds beyond 32 bits keep their high part.
-  let state = (seed ^ Math.imul(Math.floor(seed / 2 ** 32), 0x9e3779b1)) | 0;
+  let state = (seed ^ Math.imul(Math.trunc(seed / 2 ** 32), 0x9e3779b1)) | 0;
   const word = () => {
     state = (state + 0x9e3779b9) | 0;
     let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);

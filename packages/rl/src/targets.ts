@@ -19,9 +19,9 @@ export function costTargets(scores: readonly (number | undefined)[]): Targets {
   const capped = known.map((cost) => Math.min(cost, cap));
   const centre = capped.length > 0 ? mean(capped) : 0;
   const deviation = capped.length > 1 ? Math.sqrt(mean(capped.map((cost) => (cost - centre) ** 2))) : 0;
-  const scale = deviation > 1e-9 ? deviation : 1; // equal scores: nothing to stretch
-  const costs = scores.map((score) => (score === undefined ? 0 : (Math.min(-score, cap) - centre) / scale));
-  return { costs: Float32Array.from(costs), centre, scale };
+  if (deviation < 1e-9) return { costs: new Float32Array(scores.length), centre, scale: 1 }; // rounding is no difference
+  const costs = scores.map((score) => (score === undefined ? 0 : (Math.min(-score, cap) - centre) / deviation));
+  return { costs: Float32Array.from(costs), centre, scale: deviation };
 }
 
 function capOf(costs: readonly number[]): number {

@@ -4,7 +4,7 @@ import type { OptionsSchema } from '@schedtuna/sdk';
 export interface SacOptions {
   /** Configurations, the default included, that are spread out before the critics are asked. */
   readonly initialDesign: number;
-  /** Adam steps of the critics after each run. */
+  /** Adam steps of the critics after each run; the first time 7.5 times as many. */
   readonly criticSteps: number;
   /** Policy steps per run. */
   readonly policySteps: number;
@@ -29,7 +29,7 @@ export const options: OptionsSchema = {
       minimum: 1,
       maximum: 1000,
       default: 20,
-      description: 'Training steps of the critics after each run.',
+      description: 'Training steps of the critics after each run; the first time 7.5 times as many.',
     },
     policySteps: {
       type: 'integer',
