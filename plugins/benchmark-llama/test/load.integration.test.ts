@@ -45,7 +45,9 @@ describe('background load', () => {
     const pid = Number(line);
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
-    expect(await goneWithin(pid, WITHIN_MS)).toBe(true);
+    const gone = await goneWithin(pid, WITHIN_MS);
+    if (!gone) process.kill(pid, 'SIGKILL'); // a failed test must not keep the machine busy
+    expect(gone).toBe(true);
   });
 
   it('ends with its account on SIGTERM too', async () => {
