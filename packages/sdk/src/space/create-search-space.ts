@@ -1,5 +1,6 @@
 // Builds the search space of a scheduler from its parameters and constraints.
 import type { Configuration, Constraint, Parameters, ParameterValue } from '../parameters.js';
+import { conditionalNames } from './condition-chain.js';
 import { holds } from './conditions.js';
 import { dimensionOf, positionOf } from './levels.js';
 import type { Dimension, SearchSpace } from './search-space.js';
@@ -8,6 +9,7 @@ import { shown, valueProblem } from './value-problem.js';
 /** Parameters must be valid (see `parameterProblems`): nothing is checked here. */
 export function createSearchSpace(parameters: Parameters, constraints: readonly Constraint[] = []): SearchSpace {
   const names = Object.keys(parameters);
+  const conditional = conditionalNames(parameters);
   const dimensions = names.map((name) => dimensionOf(name, parameters[name]));
   const defaultConfiguration = Object.freeze(
     Object.fromEntries(names.map((name) => [name, parameters[name].default])),
@@ -31,19 +33,13 @@ export function createSearchSpace(parameters: Parameters, constraints: readonly 
     return forbidden(canonical(values));
   }
 
-  /** A parameter may switch off another that switches off a third: as many passes as there are parameters suffice. */
+  /** Parents first: a condition is held against a value that is final. */
   function canonical(configuration: Configuration): Configuration {
     const result: Record<string, ParameterValue> = {};
     for (const name of names) result[name] = configuration[name];
-    for (let pass = 0; pass < names.length; pass++) {
-      let changed = false;
-      for (const name of names) {
-        const { when, default: fallback } = parameters[name];
-        if (!when || result[name] === fallback || holds(when, result)) continue;
-        result[name] = fallback;
-        changed = true;
-      }
-      if (!changed) break;
+    for (const name of conditional) {
+      const { when, default: fallback } = parameters[name];
+      if (when && !holds(when, result)) result[name] = fallback;
     }
     return result;
   }

@@ -54,11 +54,17 @@ function gridOf(parameter: IntegerParameter | FloatParameter): number[] {
   });
 }
 
-/** Two significant digits on a log scale, three on a linear one: people read these numbers. */
+/** Two significant digits on a log scale, a thousandth of the range or finer on a linear one: people read these numbers. */
 function rounded(value: number, parameter: IntegerParameter | FloatParameter): number {
-  const short = Number(value.toPrecision(parameter.scale === 'log' ? 2 : 3));
+  const { minValue, maxValue } = parameter;
+  const short = parameter.scale === 'log' ? Number(value.toPrecision(2)) : onGrid(value, maxValue - minValue);
   const whole = parameter.type === 'integer' ? Math.round(short) : short;
-  return Math.min(parameter.maxValue, Math.max(parameter.minValue, whole));
+  return Math.min(maxValue, Math.max(minValue, whole));
+}
+
+function onGrid(value: number, range: number): number {
+  const step = 10 ** (Math.floor(Math.log10(range)) - 2);
+  return Number((Math.round(value / step) * step).toPrecision(12)) + 0; // + 0: never −0
 }
 
 function dimension(name: string, kind: Dimension['kind'], levels: Level[], fallback: unknown): Dimension {

@@ -1,5 +1,6 @@
 // Says what is wrong with a scheduler's parameters before they become a search space.
 import type { Condition, Constraint, Parameter, Parameters } from '../parameters.js';
+import { conditionChain } from './condition-chain.js';
 import { valueProblem } from './value-problem.js';
 
 /** One sentence per problem; an empty list when the parameters are sound. Shapes were checked by the JSON schema. */
@@ -7,6 +8,7 @@ export function parameterProblems(parameters: Parameters, constraints: readonly 
   const problems = Object.entries(parameters).flatMap(([name, parameter]) => [
     ...rangeProblems(name, parameter),
     ...(parameter.when ? conditionProblems(`${name}.when`, parameter.when, parameters) : []),
+    ...circleProblems(name, parameters),
   ]);
   constraints.forEach((constraint, i) => {
     for (const condition of constraint.forbid) {
@@ -45,4 +47,9 @@ function conditionProblems(where: string, condition: Condition, parameters: Para
     .flatMap((values) => (values === undefined ? [] : values))
     .map((value) => valueProblem(`${where}: ${condition.parameter}`, parameter, value))
     .filter((problem) => problem !== undefined);
+}
+
+function circleProblems(name: string, parameters: Parameters): string[] {
+  const chain = conditionChain(name, parameters);
+  return chain.includes(name) ? [`${name}.when: goes round in a circle: ${[name, ...chain].join(' → ')}`] : [];
 }
