@@ -1,5 +1,5 @@
 // What the core would give to the plugin, with a host that a test can change.
-import type { Host, OptionsSchema } from '@schedtuna/sdk';
+import type { CommandOutput, Host, OptionsSchema } from '@schedtuna/sdk';
 import { parseLlamaBench } from '../../../packages/core/src/trial/llama-bench-output.js';
 import { type LlamaOptions, options } from '../src/options.js';
 import type { Context } from '../src/plan.js';
@@ -49,4 +49,9 @@ export function context(
     logged,
     ...more,
   };
+}
+
+/** Of a process that printed `stdout` and ended well. */
+export function ended(stdout: string): CommandOutput {
+  return { stdout, stderr: '', stdoutDropped: 0, exitCode: 0, signal: null, wallMs: 2000 };
 }

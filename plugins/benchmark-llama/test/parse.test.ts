@@ -1,8 +1,8 @@
-import type { BenchmarkOutput, CommandOutput } from '@schedtuna/sdk';
+import type { BenchmarkOutput } from '@schedtuna/sdk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../src/parse.js';
-import { context } from './context.js';
+import { context, ended } from './context.js';
 
 const PROMPT = JSON.stringify({ n_prompt: 512, n_gen: 0, avg_ts: 11, samples_ts: [10, 11, 12] });
 const GENERATION = JSON.stringify({ n_prompt: 0, n_gen: 128, avg_ts: 2, samples_ts: [1, 2, 3] });
@@ -66,8 +66,4 @@ describe('parse', () => {
 
 function output(stdout: string, ...loads: string[]): BenchmarkOutput {
   return { ...ended(stdout), background: loads.map(ended) };
-}
-
-function ended(stdout: string): CommandOutput {
-  return { stdout, stderr: '', stdoutDropped: 0, exitCode: 0, signal: null, wallMs: 2000 };
 }

@@ -125,6 +125,13 @@ describe('prepare', () => {
     await expect(prepare(context(folder, { host: answers(output) }))).rejects.toMatchObject({ code, message });
   });
 
+  it('says when the trial load does not end', async () => {
+    await expect(prepare(context(folder))).rejects.toMatchObject({
+      code: 'ST_UNSUPPORTED',
+      message: 'the embedded llama.cpp cannot be tried out: nothing may be run in this test',
+    });
+  });
+
   it('says when the built-in model cannot be written', async () => {
     await expect(prepare(context(join(folder, 'none'), { host }))).rejects.toMatchObject({
       code: 'ST_MODEL',

@@ -79,7 +79,11 @@ async function builtIn({ fail }: Context, cacheDir: string): Promise<string> {
 
 /** Loads library and model once in a process of their own, so that a library that cannot run here ends with a sentence. */
 async function check({ host, fail }: Context, command: ReturnType<typeof embeddedCommand>): Promise<Subject> {
-  const output = await host.run(command, { timeoutMs: CHECK_TIMEOUT_MS });
+  const output = await host
+    .run(command, { timeoutMs: CHECK_TIMEOUT_MS })
+    .catch((error: Error) =>
+      fail('ST_UNSUPPORTED', `the embedded llama.cpp cannot be tried out: ${error.message}`, OTHER_WAY),
+    );
   if (output.exitCode === 0) return JSON.parse(output.stdout);
   const reason = sentence(output);
   if (output.exitCode === STATUS.model) {
