@@ -2,21 +2,30 @@
 import type { Host } from '@schedtuna/sdk';
 import type { Finding } from './report.js';
 
+const name = 'governor';
+const ROOT = '/sys/devices/system/cpu';
+
 export async function checkFrequency(host: Host): Promise<readonly Finding[]> {
-  const governor = (await host.readFile('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor'))?.trim();
-  if (governor === undefined)
-    return [{ name: 'governor', status: 'info', message: 'no frequency control here (usual in virtual machines)' }];
-  const noTurbo = (await host.readFile('/sys/devices/system/cpu/intel_pstate/no_turbo'))?.trim();
-  const boost = (await host.readFile('/sys/devices/system/cpu/cpufreq/boost'))?.trim();
-  const turbo = noTurbo === '0' || boost === '1' ? ', turbo on' : noTurbo === '1' || boost === '0' ? ', turbo off' : '';
-  const message = `governor ${governor}${turbo}`;
-  if (governor === 'performance') return [{ name: 'governor', status: 'ok', message }];
+  const read = async (file: string) => (await host.readFile(`${ROOT}/${file}`))?.trim();
+  const governor = await read('cpu0/cpufreq/scaling_governor');
+  if (governor === undefined) {
+    return [{ name, status: 'info', message: 'CPU frequencies are not controlled here (usual in virtual machines)' }];
+  }
+  const turbo = turboOf(await read('intel_pstate/no_turbo'), await read('cpufreq/boost'));
+  const message = `governor ${governor}${turbo === undefined ? '' : `, turbo ${turbo}`}`;
+  if (governor === 'performance') return [{ name, status: 'ok', message }];
   return [
     {
-      name: 'governor',
+      name,
       status: 'warning',
       message: `${message}: the clock follows the load, which adds noise`,
       fix: 'For steadier numbers: sudo cpupower frequency-set -g performance',
     },
   ];
+}
+
+/** intel_pstate has a switch of its own; the other drivers share `boost`. */
+function turboOf(noTurbo: string | undefined, boost: string | undefined): 'on' | 'off' | undefined {
+  if (noTurbo === undefined && boost === undefined) return undefined;
+  return noTurbo === '0' || (noTurbo === undefined && boost === '1') ? 'on' : 'off';
 }

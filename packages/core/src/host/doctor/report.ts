@@ -1,7 +1,7 @@
 // What doctor found on this machine.
 
 export interface Finding {
-  /** Short, stable: `kernel`, `sched_ext`, `slices`, `privileges`, `cpus`, `load`, `autogroup`, `governor`, `cgroup`. */
+  /** Short, stable: `kernel`, `sched_ext`, `slices`, `privileges`, `cpus`, `load`, `autogroup`, `governor`, `cgroup`, `virtual`. */
   readonly name: string;
   readonly status: 'ok' | 'info' | 'warning' | 'problem';
   /** One sentence. */

@@ -8,6 +8,8 @@ import { checkKernel } from './check-kernel.js';
 import { checkLoad } from './check-load.js';
 import { checkPrivileges } from './check-privileges.js';
 import { checkSchedExt } from './check-sched-ext.js';
+import { checkSlices } from './check-slices.js';
+import { checkVirtual } from './check-virtual.js';
 import type { DoctorReport, Finding, SchedulerFinding } from './report.js';
 
 export interface NamedProbe {
@@ -15,21 +17,28 @@ export interface NamedProbe {
   readonly probe: () => Promise<Probe>;
 }
 
-const CHECKS: readonly ((host: Host) => Promise<readonly Finding[]>)[] = [
+type Check = (host: Host, schedulers: readonly SchedulerFinding[]) => readonly Finding[] | Promise<readonly Finding[]>;
+
+/** In the order in which a person reads them. */
+const CHECKS: readonly Check[] = [
   checkKernel,
   checkSchedExt,
+  checkSlices,
   checkPrivileges,
   checkCpus,
   checkLoad,
   checkAutogroup,
   checkFrequency,
   checkCgroup,
+  checkVirtual,
 ];
 
+/** Elsewhere than on Linux only the operating system is looked at. A probe that throws is a scheduler that is not usable. */
 export async function runDoctor(host: Host, probes: readonly NamedProbe[]): Promise<DoctorReport> {
+  const schedulers = await Promise.all(probes.map(probed));
   const checks = host.platform === 'linux' ? CHECKS : [checkKernel];
-  const findings = await Promise.all(checks.map((check) => check(host)));
-  return { findings: findings.flat(), schedulers: await Promise.all(probes.map(probed)) };
+  const findings = await Promise.all(checks.map((check) => check(host, schedulers)));
+  return { findings: findings.flat(), schedulers };
 }
 
 async function probed({ name, probe }: NamedProbe): Promise<SchedulerFinding> {
@@ -37,6 +46,6 @@ async function probed({ name, probe }: NamedProbe): Promise<SchedulerFinding> {
     const { usable, reason, unavailable = {} } = await probe();
     return { name, usable, ...(reason ? { reason } : {}), unavailable };
   } catch (error) {
-    return { name, usable: false, reason: (error as Error).message, unavailable: {} };
+    return { name, usable: false, reason: error instanceof Error ? error.message : String(error), unavailable: {} };
   }
 }
