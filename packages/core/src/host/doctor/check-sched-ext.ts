@@ -1,5 +1,6 @@
 // sched_ext: whether this kernel can load BPF schedulers, and whether one is loaded.
 import type { Host } from '@schedtuna/sdk';
+import { kernelConfig } from './kernel-config.js';
 import { isAtLeast } from './kernel-version.js';
 import type { Finding } from './report.js';
 
@@ -27,9 +28,9 @@ export async function checkSchedExt(host: Host): Promise<readonly Finding[]> {
   return [{ name, status: 'warning', message, fix }];
 }
 
-async function whyAbsent({ kernelRelease, readFile }: Host): Promise<string> {
-  if (!isAtLeast(kernelRelease, 6, 12)) return 'sched_ext came with Linux 6.12';
-  const config = await readFile(`/boot/config-${kernelRelease}`);
+async function whyAbsent(host: Host): Promise<string> {
+  if (!isAtLeast(host.kernelRelease, 6, 12)) return 'sched_ext came with Linux 6.12';
+  const config = await kernelConfig(host);
   if (config === undefined || /^CONFIG_SCHED_CLASS_EXT=y$/m.test(config)) return `there is no ${ROOT} here`;
   return 'this kernel was built without CONFIG_SCHED_CLASS_EXT';
 }

@@ -119,7 +119,8 @@ describe('runDoctor', () => {
   });
 
   it('tells a control group further up and a limit of version 1', async () => {
-    const above = machine({ ...desktopFiles, '/sys/fs/cgroup/user.slice/cpu.max': '150000 100000\n' });
+    // Node counts one CPU under such a quota.
+    const above = machine({ ...desktopFiles, '/sys/fs/cgroup/user.slice/cpu.max': '150000 100000\n' }, { cpus: 1 });
     expect((await found(above, 'cgroup')).message).toMatch(/1\.5 of 8 CPUs/);
     const first = machine({
       ...desktopFiles,
@@ -138,11 +139,32 @@ describe('runDoctor', () => {
     });
   });
 
+  it.each([
+    ['CAP_SYS_ADMIN', 1n << 21n, 'ok'],
+    ['CAP_PERFMON, CAP_BPF', (1n << 38n) | (1n << 39n), 'ok'],
+    ['CAP_BPF', 1n << 39n, 'info'],
+    ['CAP_SYS_NICE', 1n << 23n, 'info'],
+  ])('tells what %s is enough for', async (names, bits, status) => {
+    const capabilities = bits.toString(16).padStart(16, '0');
+    const files = { ...desktopFiles, '/proc/self/status': `Uid:\t9\t9\t9\t9\nCapEff:\t${capabilities}\n` };
+    const finding = await found(machine(files), 'privileges');
+    expect(finding).toMatchObject({ status, message: expect.stringContaining(`an ordinary user with ${names}; nice`) });
+  });
+
   it('tells why a new kernel has no sched_ext', async () => {
     const { '/sys/kernel/sched_ext/state': _, ...files } = desktopFiles;
     const without = { ...files, '/boot/config-6.12.48': 'CONFIG_BPF=y\n# CONFIG_SCHED_CLASS_EXT is not set\n' };
     expect((await found(machine(without), 'sched_ext')).message).toMatch(/built without CONFIG_SCHED_CLASS_EXT/);
     expect((await found(machine(files), 'sched_ext')).message).toMatch(/there is no \/sys\/kernel\/sched_ext/);
+    const inProc = machine(files, {
+      which: async (name) => `/bin/${name}`,
+      run: async ({ file, args }) => {
+        expect([file, ...args]).toEqual(['/bin/zcat', '/proc/config.gz']);
+        const stdout = '# CONFIG_SCHED_CLASS_EXT is not set\n';
+        return { stdout, stderr: '', stdoutDropped: 0, exitCode: 0, signal: null, wallMs: 1 };
+      },
+    });
+    expect((await found(inProc, 'sched_ext')).message).toMatch(/built without CONFIG_SCHED_CLASS_EXT/);
   });
 
   it('tells a BPF scheduler for some processes from one for all', async () => {
