@@ -38,7 +38,7 @@ export async function startAgent(
 ): Promise<RunningAgent> {
   const space = createSearchSpace(job.parameters, job.constraints);
   const known = createKnown(space);
-  const thread = connect(name, new Worker(WORKER, { workerData: job }), answerMs, log);
+  const thread = connect(name, new Worker(WORKER, { workerData: job, execArgv: [] }), answerMs, log);
   try {
     await thread.call('create');
   } catch (error) {
