@@ -2,7 +2,6 @@
 import { EXIT, isSchedtunaError, SchedtunaError } from '@schedtuna/sdk';
 import type { ExperimentEvent } from '../experiment/events.js';
 import type { Watch } from '../experiment/stage.js';
-import { createTerminal } from '../report/terminal.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -17,6 +16,7 @@ export interface WatchOptions {
  * the process at once. Rethrows ST_INTERRUPTED with the command that goes on.
  */
 export async function watched<T>({ isJson, isVerbose }: WatchOptions, work: (watch: Watch) => Promise<T>): Promise<T> {
+  const { createTerminal } = await import('../report/terminal.js');
   const stream = isJson ? process.stderr : process.stdout;
   const terminal = createTerminal(stream, { isVerbose });
   const controller = new AbortController();

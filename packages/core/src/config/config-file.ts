@@ -1,7 +1,7 @@
 // Finds and reads a configuration file.
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { SchedtunaError } from '@schedtuna/sdk';
+import { isSchedtunaError, SchedtunaError } from '@schedtuna/sdk';
 // Not the package's entry: that one first runs .config/config.js of the working directory, whoever wrote it.
 import { Explorer } from 'cosmiconfig/dist/Explorer.js';
 import { type FileValues, parseConfig } from './parse-config.js';
@@ -55,7 +55,7 @@ async function read(file: string, isNamed: boolean): Promise<string> {
     refuseForeign(file, stat, isNamed);
     return await handle.readFile('utf8');
   } catch (cause) {
-    if (cause instanceof SchedtunaError) throw cause;
+    if (isSchedtunaError(cause)) throw cause;
     throw new SchedtunaError('ST_CONFIG_FILE', `cannot read ${file}: ${(cause as Error).message}`, {
       hint: 'Name a YAML or JSON file with --config.',
       cause,

@@ -23,14 +23,21 @@ export function keyValues(flag: string, pairs: readonly string[]): Record<string
   return result;
 }
 
-/** 3 → number, true → boolean, [1, 2] → list; what is no YAML value of these (a regular expression) is the text itself. */
+/** 3 → number, true → boolean, [1, 2] → list of scalars; anything else, such as a regular expression, is the text itself. */
 export function scalar(text: string): unknown {
+  const value = parsed(text);
+  if (Array.isArray(value)) return text.trimStart().startsWith('[') && value.every(isScalar) ? value : text;
+  return isScalar(value) ? value : text;
+}
+
+function parsed(text: string): unknown {
   try {
-    const value = parse(text, { logLevel: 'silent' });
-    const isScalarOrList =
-      value !== null && (typeof value !== 'object' || (Array.isArray(value) && /^\[.*\]$/s.test(text)));
-    return isScalarOrList && !(Array.isArray(value) && !value.every((item) => typeof item !== 'object')) ? value : text;
+    return parse(text, { logLevel: 'error' });
   } catch {
-    return text;
+    return undefined;
   }
+}
+
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }

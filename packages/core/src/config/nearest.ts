@@ -8,7 +8,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     const edits = distance(name.toLowerCase(), candidate.toLowerCase());
     if (edits < fewest) [best, fewest] = [candidate, edits];
   }
-  const allowed = Math.max(2, Math.floor(Math.max(name.length, best?.length ?? 0) / 3));
+  const allowed = Math.max(1, Math.floor(Math.max(name.length, best?.length ?? 0) / 3));
   return fewest <= allowed ? best : undefined;
 }
 

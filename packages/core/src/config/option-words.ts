@@ -33,7 +33,7 @@ function numberIn(text: string): unknown {
 
 function collectionIn(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'silent' }) ?? text;
+    return parse(text, { logLevel: 'error' }) ?? text;
   } catch {
     return text;
   }

@@ -13,7 +13,7 @@ const EXAMPLE = 'Write one option a line, for example `episodes: 50`.';
 /** YAML or JSON with the keys of Options, in camelCase or snake_case. Throws ST_CONFIG_FILE, ST_CONFIG_KEY or ST_CONFIG_VALUE. */
 export function parseConfig(text: string, file: string): FileValues {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const broken = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     return `${file}, line ${line}, column ${col}: ${error.message}`;

@@ -6,7 +6,7 @@ import { environmentName, flagOf, OPTION_TABLE, type OptionEntry } from './optio
 import { fromFlag, fromVariable } from './option-words.js';
 import type { Options } from './options.js';
 import { optionsSchema } from './options-schema.js';
-import { valueProblems } from './value-problems.js';
+import { createValidator, type Validator, valueProblems } from './value-problems.js';
 
 export interface OptionSources {
   /** By option key, as a command line gives them; undefined values are as if absent. */
@@ -20,15 +20,16 @@ export interface OptionSources {
 
 /** Throws ST_CONFIG_… for files, ST_USAGE for flags and environment, naming every value that is wrong. */
 export async function resolveOptions({ flags, environment, file, directory }: OptionSources): Promise<Options> {
+  const validate = createValidator(optionsSchema);
   const fromFlags = collect((entry) =>
     flags[entry.key] === undefined ? undefined : fromFlag(entry, flags[entry.key]),
   );
-  check(fromFlags, (entry) => `--${flagOf(entry)}`);
+  check(validate(fromFlags), (entry) => `--${flagOf(entry)}`);
   const fromEnvironment = collect((entry) => {
     const text = environment[environmentName(entry)];
     return text ? fromVariable(entry, text) : undefined;
   });
-  check(fromEnvironment, environmentName);
+  check(validate(fromEnvironment), environmentName);
   return merge([fromFlags, fromEnvironment, await readConfigFile(file, directory)]);
 }
 
@@ -47,8 +48,7 @@ function collect(read: (entry: OptionEntry) => unknown): FileValues {
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
 }
 
-function check(values: FileValues, nameOf: (entry: OptionEntry) => string): void {
-  const problems = valueProblems(optionsSchema, values);
+function check(problems: ReturnType<Validator>, nameOf: (entry: OptionEntry) => string): void {
   if (problems.length === 0) return;
   const lines = problems.map(({ path: [key, ...inner], message }) => {
     const entry = OPTION_TABLE.find((candidate) => candidate.key === key);

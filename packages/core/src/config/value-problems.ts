@@ -12,54 +12,56 @@ export interface ValueProblem {
   readonly message: string;
 }
 
-/** Fills defaults into `value`, which is changed. One problem a path, none when all is well; throws when `schema` is none. */
-export function valueProblems(schema: object, value: unknown): readonly ValueProblem[] {
-  const validate = validator().compile(schema);
-  if (validate(value)) return [];
-  const byPath = new Map<string, ValueProblem>();
-  for (const error of validate.errors ?? []) {
-    const problem = describe(error);
-    const path = problem.path.join('/');
-    if (!byPath.has(path)) byPath.set(path, problem);
-  }
-  return [...byPath.values()];
-}
+/** One problem a path, none when all is well. Fills defaults into the value, which is changed. */
+export type Validator = (value: unknown) => readonly ValueProblem[];
 
-/** A new one a call: one that is kept would refuse a second schema with the same `$id`. */
-function validator(): Ajv {
-  return new Ajv({
+/** Throws when `schema` is not a JSON schema. */
+export function createValidator(schema: object): Validator {
+  // One library instance a schema: a shared one would refuse two schemas with the same `$id`.
+  const validate = new Ajv({
     allErrors: true,
     verbose: true,
     useDefaults: true,
     discriminator: true,
     strict: false,
     validateFormats: false,
-    meta: true,
-  });
+  }).compile(schema);
+  return (value) => {
+    if (validate(value)) return [];
+    const byPath = new Map<string, ValueProblem>();
+    for (const error of validate.errors ?? []) {
+      const problem = describe(error);
+      const path = problem.path.join('/');
+      if (!byPath.has(path)) byPath.set(path, problem);
+    }
+    return [...byPath.values()];
+  };
 }
 
-function describe({ keyword, params, instancePath, parentSchema, data }: ErrorObject): ValueProblem {
+/** For a schema that is used once; see `createValidator`. */
+export function valueProblems(schema: object, value: unknown): readonly ValueProblem[] {
+  return createValidator(schema)(value);
+}
+
+function describe({ keyword, params, instancePath, parentSchema, propertyName, data }: ErrorObject): ValueProblem {
   const path = instancePath
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const allowed = allowedValues(parentSchema ?? {}) ?? `right by ${keyword}`;
+  if (propertyName !== undefined) {
+    return { path: [...path, propertyName], isUnknownKey: false, message: `is a name that must be ${allowed}` };
+  }
   switch (keyword) {
     case 'additionalProperties': {
       const key: string = params.additionalProperty;
-      return {
-        path: [...path, key],
-        isUnknownKey: true,
-        message: unknownKey(key, Object.keys(parentSchema?.properties ?? {})),
-      };
+      const message = unknownKey(key, Object.keys(parentSchema?.properties ?? {}));
+      return { path: [...path, key], isUnknownKey: true, message };
     }
     case 'required':
       return { path: [...path, params.missingProperty], isUnknownKey: false, message: 'is missing' };
-    case 'propertyNames':
-      return { path: [...path, params.propertyName], isUnknownKey: false, message: 'is not an allowed name' };
-    default: {
-      const allowed = allowedValues(parentSchema ?? {}) ?? `right by ${keyword}`;
+    default:
       return { path, isUnknownKey: false, message: `must be ${allowed}, not ${shortened(data)}` };
-    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { API_VERSION, contributionSchema, SchedtunaError } from '@schedtuna/sdk';
 import { nearest } from '../config/nearest.js';
-import { valueProblems } from '../config/value-problems.js';
+import { createValidator, type Validator } from '../config/value-problems.js';
 import { loadDefinition } from './load-definition.js';
 import type { BrokenPlugin, Contribution, Kind, PluginRegistry } from './registry.js';
 
@@ -27,10 +27,11 @@ const UNKNOWN = {
 export function createRegistry(packages: Iterable<PluginPackage>): PluginRegistry {
   const contributions: Contribution[] = [];
   const broken: BrokenPlugin[] = [];
+  const validate = createValidator(contributionSchema);
   for (const plugin of packages) {
     const declared = (plugin.pjson as { schedtuna?: unknown }).schedtuna;
     if (declared === undefined) continue;
-    const problem = declarationProblem(declared);
+    const problem = declarationProblem(declared, validate);
     if (problem) broken.push({ package: plugin.name, version: plugin.version, path: plugin.root, ...problem });
     else contributions.push(...contributionsOf(plugin, declared as Declaration));
   }
@@ -60,7 +61,7 @@ interface Declaration {
 }
 
 /** What is wrong with a package's `schedtuna` field; the version first, as another one may look different. */
-export function declarationProblem(declared: unknown): Pick<BrokenPlugin, 'code' | 'reason'> | undefined {
+function declarationProblem(declared: unknown, validate: Validator): Pick<BrokenPlugin, 'code' | 'reason'> | undefined {
   const version = (declared as { apiVersion?: unknown } | null)?.apiVersion;
   if (typeof version === 'number' && Number.isInteger(version) && version !== API_VERSION) {
     const direction = version > API_VERSION ? 'update schedtuna' : 'update the plugin';
@@ -69,7 +70,7 @@ export function declarationProblem(declared: unknown): Pick<BrokenPlugin, 'code'
       reason: `made for version ${version} of the plugin contract, this schedtuna has ${API_VERSION}: ${direction}`,
     };
   }
-  const [problem] = valueProblems(contributionSchema, structuredClone(declared));
+  const [problem] = validate(structuredClone(declared));
   if (!problem) return undefined;
   const field = ['schedtuna', ...problem.path].join('.');
   return { code: 'ST_PLUGIN_INVALID', reason: `${field} in its package.json ${problem.message}` };
