@@ -23,7 +23,7 @@ export interface TrialResult {
 }
 
 /** Kept of each output stream of a command: enough for any benchmark's report, harmless in memory. */
-const OUTPUT_LIMIT = 8_000_000;
+const OUTPUT_LIMIT = 2_000_000;
 const READY_WITHIN_MS = 5_000;
 
 export async function runTrial(setup: TrialSetup, configuration: Configuration): Promise<TrialResult> {

@@ -24,6 +24,7 @@ export async function startGuard(): Promise<Guard> {
   const child = spawn(process.execPath, ['--no-warnings', MAIN, marker], {
     detached: true, // a session of its own: signals of the terminal do not reach it
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced', // as JSON, binary output would grow six times on its way
   });
   const gone = new Promise<never>((_, reject) => {
     child.once('error', (error) => reject(guardGone(error.message, error)));
