@@ -49,10 +49,15 @@ async function checkReport(host: Host, launcher: string): Promise<CheckReport | 
     const said = lines.find((line) => line.includes('Error')) ?? lines.at(-1) ?? 'it printed nothing';
     return `its launcher ended with ${output.signal ?? `status ${output.exitCode}`}: ${said.trim()}`;
   }
+  return parsed(output.stdout) ?? `its launcher printed "${output.stdout.trim().slice(0, 80)}" instead of a report`;
+}
+
+function parsed(stdout: string): CheckReport | undefined {
   try {
-    return JSON.parse(output.stdout);
+    const report: unknown = JSON.parse(stdout);
+    return typeof report === 'object' && report !== null ? report : undefined;
   } catch {
-    return `its launcher printed "${output.stdout.trim().slice(0, 80)}" instead of a report`;
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { createSearchSpace, parameterProblems } from '@schedtuna/sdk';
+import { testScheduler } from '@schedtuna/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import eevdf from '../src/index.js';
 import { settingsOf } from '../src/settings.js';
@@ -12,12 +12,9 @@ const defaults = {
   background_nice: 0,
 } as const;
 
-describe('eevdf', () => {
-  it('declares parameters without problems, whose defaults change nothing', () => {
-    expect(parameterProblems(eevdf.parameters)).toEqual([]);
-    expect(createSearchSpace(eevdf.parameters).defaultConfiguration).toEqual(defaults);
-  });
+describe('eevdf keeps the contract of schedulers:', () => testScheduler(it, eevdf));
 
+describe('eevdf', () => {
   it('wraps the default configuration too, and keeps directory and environment', () => {
     const wrapped = eevdf.wrap(
       defaults,

@@ -70,6 +70,7 @@ describe('probe', () => {
     ],
     ['a launcher that is killed', { launcher: { exitCode: null, signal: 'SIGSYS' } }, /SIGSYS: it printed nothing/],
     ['a launcher that says something else', { launcher: { stdout: 'hello\n' } }, /printed "hello"/],
+    ['a launcher that says nothing of use', { launcher: { stdout: 'null' } }, /printed "null"/],
     ['a launcher that cannot be run', { launcher: new Error('spawn EACCES') }, /cannot be run: spawn EACCES/],
   ])('is not usable on %s', async (_, given, reason) => {
     const { usable, reason: found } = await probed(given);
