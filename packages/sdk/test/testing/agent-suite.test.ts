@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import type { Agent, AgentContext, AgentDefinition } from '../../src/index.js';
+import { testAgent } from '../../src/testing/index.js';
+import { createAgent, exemplary } from './exemplary-agent.js';
+import { failuresOf } from './suite-run.js';
+
+const MIXED = 'suggests allowed configurations, each one once';
+const SMALL = 'tries a small space out before it repeats itself';
+const SAME = 'suggests the same for the same seed and the same outcomes';
+const CHECKPOINT = 'continues from a checkpoint as if nothing had happened';
+
+describe('testAgent', () => {
+  it('passes a sound agent', async () => {
+    expect(await failuresOf((register) => testAgent(register, exemplary))).toEqual({});
+  });
+
+  it('disposes of every agent that it creates', async () => {
+    let alive = 0;
+    const counted = changed(() => {
+      alive += 1;
+      return { dispose: () => void alive-- };
+    });
+    await failuresOf((register) => testAgent(register, counted));
+    expect(alive).toBe(0);
+  });
+
+  it.each<[string, string, RegExp, AgentDefinition]>([
+    [
+      'no description',
+      'has the shape of an agent',
+      /description is missing/,
+      { ...exemplary, description: undefined as never },
+    ],
+    ['no create', 'has the shape of an agent', /function create/, { ...exemplary, create: undefined as never }],
+    [
+      'an option with a wrong default',
+      'has the shape of an agent',
+      /default of option patience/,
+      { ...exemplary, options: { type: 'object', properties: { patience: { type: 'integer', default: 'long' } } } },
+    ],
+    ['no save', MIXED, /function save/, changed(() => ({ save: undefined as never }))],
+    [
+      'a recommendation out of thin air',
+      'recommends nothing before anything was measured',
+      /before the first/,
+      changed((_, { space }) => ({ recommend: () => space.defaultConfiguration })),
+    ],
+    ['no reason', MIXED, /must say why/, suggesting(({ configuration }) => ({ configuration, reason: ' ' }))],
+    [
+      'a value out of range',
+      MIXED,
+      /not allowed: slice_us/,
+      suggesting((s) => ({ ...s, configuration: { ...s.configuration, slice_us: 7 } })),
+    ],
+    [
+      'a forbidden configuration',
+      MIXED,
+      /cannot preempt/,
+      suggesting((s, { space }) => ({
+        ...s,
+        configuration: space.canonical({ ...space.defaultConfiguration, preempt: true, policy: 'idle' }),
+      })),
+    ],
+    [
+      'an inactive parameter with a value',
+      MIXED,
+      /not canonical/,
+      suggesting((s) => ({ ...s, configuration: { ...s.configuration, preempt: false, policy: 'idle', weight: 1 } })),
+    ],
+    [
+      'a repetition',
+      MIXED,
+      /repeats/,
+      suggesting((s, { space }) => ({ ...s, configuration: space.defaultConfiguration })),
+    ],
+    [
+      'a space left half tried',
+      SMALL,
+      /repeats/,
+      suggesting((s, { space }) => ({
+        ...s,
+        configuration: space.size < 10 ? space.defaultConfiguration : s.configuration,
+      })),
+    ],
+    [
+      'trouble with a single configuration',
+      'copes with a space of a single configuration',
+      /nowhere/,
+      suggesting((s, { space }) => (space.size === 1 ? fail('nowhere to go') : s)),
+    ],
+    [
+      'trouble with failures',
+      'copes with failures only',
+      /nothing learnt/,
+      learning((completed) => (completed ? {} : fail('nothing learnt'))),
+    ],
+    [
+      'a division by a score of zero',
+      'copes with scores that are all equal',
+      /valueLoss = NaN/,
+      learning((completed) => ({ valueLoss: completed ? completed.score / Math.abs(completed.score) : 0 })),
+    ],
+    [
+      'an overflow',
+      'copes with scores far apart',
+      /valueLoss = Infinity/,
+      learning((completed) => ({ valueLoss: completed ? Math.exp(100 * completed.score) ** 2 : 0 })),
+    ],
+    [
+      'a budget taken for more than one',
+      'copes with a budget of one episode',
+      /NaN|Infinity/,
+      changed((agent, { settings }) => ({
+        observe: async (o) => ({ ...(await agent.observe(o)), exploration: 1 / (settings.episodes - 1) }),
+      })),
+    ],
+    [
+      'rare updates taken amiss',
+      'copes with policy updates that are rarer than episodes',
+      /policyLoss = undefined/,
+      changed((agent, { settings }) => ({
+        observe: async (o) => ({
+          ...(await agent.observe(o)),
+          policyLoss: settings.updateFrequency === 1 ? 0 : (undefined as never),
+        }),
+      })),
+    ],
+    [
+      'diagnostics of nothing',
+      MIXED,
+      /must return diagnostics/,
+      changed(() => ({ observe: async () => undefined as never })),
+    ],
+    [
+      'a recommendation of what failed',
+      'copes with failures only',
+      /has not completed/,
+      changed((_, { space }) => ({ recommend: () => space.defaultConfiguration })),
+    ],
+    [
+      'no recommendation',
+      'copes with scores that are all equal',
+      /as soon as one has completed/,
+      changed(() => ({ recommend: () => undefined })),
+    ],
+    [
+      'dice without a seed',
+      SAME,
+      /suggests something else/,
+      { ...exemplary, create: async (context) => createAgent({ ...context, seed: Math.floor(1e6 * Math.random()) }) },
+    ],
+    [
+      'a checkpoint of half its state',
+      CHECKPOINT,
+      /goes on differently|recommends something else/,
+      changed((agent) => ({ save: async () => withoutProgress(await agent.save()) })),
+    ],
+    [
+      'a checkpoint that disturbs',
+      CHECKPOINT,
+      /must not change/,
+      changed((agent) => ({ save: () => agent.suggest().then(agent.save) })),
+    ],
+    [
+      'a checkpoint of text',
+      CHECKPOINT,
+      /Uint8Array/,
+      changed((agent) => ({ save: async () => String(await agent.save()) as never })),
+    ],
+    [
+      'an appetite for any bytes',
+      'refuses bytes that are no checkpoint',
+      /accepts 0 bytes/,
+      changed(() => ({ load: async () => {} })),
+    ],
+    [
+      'a refusal without words',
+      'refuses bytes that are no checkpoint',
+      /says what is wrong/,
+      changed(() => ({ load: () => Promise.reject(new Error('')) })),
+    ],
+    [
+      'pretraining that diverges',
+      'learns from earlier experiments where it offers to',
+      /valueLoss = NaN/,
+      changed(() => ({ pretrain: async () => ({ valueLoss: Number.NaN }) })),
+    ],
+  ])('fails %s', async (_, test, message, definition) => {
+    const failures = await failuresOf((register) => testAgent(register, definition));
+    expect(failures[test] ?? 'passed').toMatch(message);
+  });
+});
+
+type Suggestion = Awaited<ReturnType<Agent['suggest']>>;
+
+/** The exemplary agent with some of its methods replaced. */
+function changed(change: (agent: Agent, context: AgentContext) => Partial<Agent>): AgentDefinition {
+  return {
+    ...exemplary,
+    create: async (context) => {
+      const agent = createAgent(context);
+      return { ...agent, ...change(agent, context) };
+    },
+  };
+}
+
+function suggesting(change: (suggestion: Suggestion, context: AgentContext) => Suggestion): AgentDefinition {
+  return changed((agent, context) => ({ suggest: async () => change(await agent.suggest(), context) }));
+}
+
+/** `diagnose` gets completed observations, undefined for failed ones. */
+function learning(diagnose: (completed: { readonly score: number } | undefined) => object): AgentDefinition {
+  return changed((agent) => ({
+    observe: async (observation) => ({
+      ...(await agent.observe(observation)),
+      ...diagnose(observation.status === 'completed' ? observation : undefined),
+    }),
+  }));
+}
+
+function withoutProgress(bytes: Uint8Array): Uint8Array {
+  return new TextEncoder().encode(new TextDecoder().decode(bytes).replace(/"asked":\d+/, '"asked":0'));
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
