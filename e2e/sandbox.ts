@@ -14,7 +14,7 @@ export interface Sandbox {
   readonly env: Readonly<Record<string, string>>;
   run(
     args: readonly string[],
-    options?: { readonly timeout?: number; readonly env?: Record<string, string> },
+    options?: { readonly timeout?: number; readonly env?: Record<string, string>; readonly cwd?: string },
   ): Promise<Result>;
   start(args: readonly string[]): ReturnType<typeof spawn>;
   /** Links a plugin that lies outside the repository: the synthetic scheduler and benchmark, and agents of the fixtures. */
@@ -30,9 +30,9 @@ export function createSandbox(): Sandbox {
     SCHEDTUNA_CONFIG_DIR: join(folder, 'config'),
     NO_COLOR: '1',
   };
-  const run: Sandbox['run'] = (args, { timeout = 60_000, env: more = {} } = {}) =>
+  const run: Sandbox['run'] = (args, { timeout = 60_000, env: more = {}, cwd = folder } = {}) =>
     execa(process.execPath, [BIN, ...args], {
-      cwd: folder,
+      cwd,
       env: { ...env, ...more },
       reject: false,
       timeout,
