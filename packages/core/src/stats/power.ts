@@ -1,18 +1,31 @@
-// What a planned comparison could see.
+// What a planned comparison can see.
+import { studentQuantile } from './student.js';
 
-/** Normal quantiles of 97.5 % and 80 %: two-sided 5 %, power 80 % (Cohen 1988). */
-const Z = 1.959964 + 0.841621;
+/** Two-sided 5 %, power 80 % (Cohen 1988). */
+const CONFIDENT = 0.975;
+const POWER = 0.8;
+/** Fewer pairs cannot reach p < 0.05 in a two-sided sign-flip test: 2 / 2^5 = 0.0625. */
+const FEWEST = 6;
+/** From here on the normal approximation is right to a few pairs in a thousand. */
+const LARGE = 1000;
 
 /**
  * Smallest effect, as a difference of logs, that `pairs` pairs find in 80 % of cases when single runs have standard
- * deviation `sd`: a pair's difference has √2 · sd. The factor n/(n − 1) covers for the unknown deviation at small n.
+ * deviation `sd` (log): a pair's difference has √2 · sd. Sum of two t quantiles in place of the noncentral t
+ * (Cochran & Cox 1957, §2.2), 1 % too small at 6 pairs. Fewer than 2 pairs count as 2, so that the result is finite.
  */
 export function detectableEffect(sd: number, pairs: number): number {
-  if (pairs < 2) return Number.POSITIVE_INFINITY;
-  return (Z * Math.SQRT2 * sd * Math.sqrt(pairs / (pairs - 1))) / Math.sqrt(pairs);
+  const counted = Math.max(2, pairs);
+  const quantiles = studentQuantile(CONFIDENT, counted - 1) + studentQuantile(POWER, counted - 1);
+  return (quantiles * Math.SQRT2 * sd) / Math.sqrt(counted);
 }
 
-/** Pairs needed to find an effect of `difference` (logs), at least 6: fewer cannot reach p < 0.05. */
+/** Fewest pairs, at least 6, that find a difference of logs in 80 % of cases; Infinity where there is no difference. */
 export function pairsNeeded(sd: number, difference: number): number {
-  return Math.max(6, Math.ceil(2 * ((Z * sd) / Math.abs(difference)) ** 2) + 1);
+  const wanted = Math.abs(difference);
+  if (wanted === 0) return sd === 0 ? FEWEST : Number.POSITIVE_INFINITY;
+  const normal = Math.floor(2 * ((2.8 * sd) / wanted) ** 2); // 1.96 + 0.84: a lower bound, t is wider
+  let pairs = Math.max(FEWEST, normal);
+  while (pairs < LARGE && detectableEffect(sd, pairs) > wanted) pairs += 1;
+  return pairs;
 }
