@@ -1,5 +1,6 @@
 // Pairs up the runs of a confirmation: default and one finalist of the same block.
 import type { MetricValues, Outcome } from '@schedtuna/sdk';
+import type { Pair } from './effect.js';
 
 /** The part of a journaled trial that a verdict needs. */
 export interface FreshRun {
@@ -10,28 +11,33 @@ export interface FreshRun {
 }
 
 export interface CompletedBlocks {
-  /** Metrics of default and finalist in blocks where both completed. */
-  readonly pairs: readonly (readonly [MetricValues, MetricValues])[];
-  /** Runs of the finalist that failed. */
+  /** One for each block in which both completed, in the order of the blocks' first runs. */
+  readonly pairs: readonly Pair[];
+  /** Runs of the finalist that failed or cannot be scored. */
   readonly failedRuns: number;
   /** Runs of the finalist in all, void ones left out. */
   readonly attempts: number;
 }
 
-export function completedBlocks(trials: readonly FreshRun[], arm: number): CompletedBlocks {
-  const byBlock = new Map<number | undefined, { fallback?: MetricValues; own?: MetricValues }>();
+/** `isUsable` says whether the objective can be computed from a run; one from which it cannot has failed. */
+export function completedBlocks(
+  trials: readonly FreshRun[],
+  arm: number,
+  isUsable: (metrics: MetricValues) => boolean,
+): CompletedBlocks {
+  const blocks = new Map<number, { fallback?: MetricValues; own?: MetricValues }>();
   let failedRuns = 0;
   let attempts = 0;
-  for (const trial of trials) {
-    if (trial.outcome.status === 'void' || (trial.arm !== 0 && trial.arm !== arm)) continue;
-    if (trial.arm === arm) attempts += 1;
-    if (trial.outcome.status === 'failed') {
-      if (trial.arm === arm) failedRuns += 1;
-      continue;
-    }
-    const block = byBlock.get(trial.block) ?? {};
-    byBlock.set(trial.block, { ...block, [trial.arm === 0 ? 'fallback' : 'own']: trial.outcome.metrics });
+  for (const { block, arm: of, outcome } of trials) {
+    if (block === undefined || outcome.status === 'void' || (of !== 0 && of !== arm)) continue;
+    const isCompleted = outcome.status === 'completed' && isUsable(outcome.metrics);
+    if (of === arm) attempts += 1;
+    if (of === arm && !isCompleted) failedRuns += 1;
+    if (!isCompleted) continue;
+    blocks.set(block, { ...blocks.get(block), [of === 0 ? 'fallback' : 'own']: outcome.metrics });
   }
-  const pairs = [...byBlock.values()].flatMap(({ fallback, own }) => (fallback && own ? [[fallback, own] as const] : []));
+  const pairs = [...blocks.values()].flatMap(({ fallback, own }) =>
+    fallback && own ? [[fallback, own] as const] : [],
+  );
   return { pairs, failedRuns, attempts };
 }

@@ -1,9 +1,9 @@
 // What default against default (A/A) says about the machine.
-import type { MetricValues, Metrics } from '@schedtuna/sdk';
+import { type Metrics, type MetricValues, SchedtunaError } from '@schedtuna/sdk';
 import { median, robustDeviation, standardDeviation } from '../stats/centre.js';
-import { detectableEffect } from '../stats/power.js';
+import { detectableEffect, pairsNeeded } from '../stats/power.js';
 import { lag1, theilSen } from '../stats/series.js';
-import { objectiveScore } from '../trial/objective.js';
+import { isScorable, objectiveScore } from '../trial/objective.js';
 
 export interface Noise {
   /** A/A pairs that completed. */
@@ -20,9 +20,6 @@ export interface Noise {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** Fewer runs than this say nothing about memory between runs. */
-const SERIES = 6;
-
 export interface NoiseInput {
   /** Default runs in the order they were made, two a pair. */
   readonly runs: readonly MetricValues[];
@@ -32,45 +29,61 @@ export interface NoiseInput {
   readonly confirmRuns: number;
 }
 
+/** Fewer runs than this say nothing about memory between runs. */
+const SERIES = 6;
+
+/** Every number is finite. Throws ST_BASELINE_FAILED when fewer than two runs have a positive objective. */
 export function estimateNoise({ runs, objective, metrics, confirmRuns }: NoiseInput): Noise {
-  const centre = Object.fromEntries(Object.keys(metrics).map((name) => [name, median(valuesOf(name, runs))]));
-  const scores = runs.map((run) => objectiveScore(objective, run, metrics, centre)).filter(Number.isFinite);
+  const usable = runs.filter((run) => isScorable(objective, run, metrics));
+  if (usable.length < 2) throw unusable(objective, usable.length, runs.length);
+  const names = Object.keys(metrics);
+  const centre = Object.fromEntries(names.map((name) => [name, median(positive(name, usable))]));
+  const scores = usable.map((run) => objectiveScore(objective, run, metrics, centre));
   const sd = spread(scores);
+  const measured = names.filter((name) => positive(name, usable).length > 1);
   return {
-    pairs: Math.floor(runs.length / 2),
+    pairs: Math.floor(usable.length / 2),
     sd,
-    drift: Math.expm1(theilSen(scores) * Math.max(0, scores.length - 1)),
+    drift: Math.expm1(theilSen(scores) * (scores.length - 1)),
     lag1: scores.length < SERIES ? null : lag1(scores),
     detectable: Math.expm1(detectableEffect(sd, confirmRuns)),
-    metrics: Object.fromEntries(
-      Object.keys(metrics)
-        .map((name) => [name, spread(valuesOf(name, runs).map(Math.log))] as const)
-        .filter(([, value]) => Number.isFinite(value)),
-    ),
+    metrics: Object.fromEntries(measured.map((name) => [name, spread(positive(name, usable).map(Math.log))])),
   };
+}
+
+/** Pairs of default and winner that would find an effect (share) in 80 % of cases; at least 6. */
+export function pairsToFind({ sd }: Pick<Noise, 'sd'>, effect: number): number {
+  return pairsNeeded(sd, Math.log1p(effect));
 }
 
 /** One sentence for people. */
 export function noiseSentence({ pairs, sd, drift, detectable }: Noise): string {
-  const drifts = Math.abs(drift) > 2 * sd && Math.abs(drift) > 0.01;
-  const direction = drift > 0 ? 'faster' : 'slower';
-  return [
-    `Default against itself: runs differ by ${percent(sd)} (${pairs} pairs)`,
-    drifts ? `, and became ${direction} by ${percent(Math.abs(drift))}` : '',
-    `; an effect below about ${percent(detectable)} would stay invisible.`,
-  ].join('');
+  const isDrifting = Math.abs(drift) > 2 * sd && Math.abs(drift) > 0.01;
+  const drifted = `they became ${drift > 0 ? 'better' : 'worse'} by ${percent(Math.abs(drift))} from first to last`;
+  const counted = `${pairs} ${pairs === 1 ? 'pair' : 'pairs'}`;
+  const invisible = `effects below about ${percent(detectable)} would stay invisible`;
+  return `Default against itself: runs differ by ${percent(sd)} (${counted}), ${isDrifting ? drifted : 'no drift'}; ${invisible}.`;
 }
 
 /** The larger of the robust and the plain deviation: with few runs either alone may be far too small. */
 function spread(values: readonly number[]): number {
-  const finite = values.filter(Number.isFinite);
-  return finite.length < 2 ? Number.NaN : Math.max(robustDeviation(finite), standardDeviation(finite));
+  return Math.max(robustDeviation(values), standardDeviation(values));
 }
 
-function valuesOf(name: string, runs: readonly MetricValues[]): number[] {
-  return runs.map((run) => run[name]).filter((value) => value !== undefined);
+function positive(name: string, runs: readonly MetricValues[]): number[] {
+  return runs.map((run) => run[name]).filter((value) => value > 0);
 }
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`;
+}
+
+function unusable(objective: string, usable: number, all: number): SchedtunaError {
+  return new SchedtunaError(
+    'ST_BASELINE_FAILED',
+    `${usable} of ${all} runs of the default configuration have a value of ${objective} above 0; two are needed`,
+    {
+      hint: 'Ratios to zero mean nothing. Choose another metric with --optimize-metric, or run the benchmark by hand.',
+    },
+  );
 }

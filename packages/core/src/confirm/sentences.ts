@@ -1,33 +1,56 @@
 // A verdict in one sentence.
 import type { Metrics } from '@schedtuna/sdk';
-import { objectiveMetrics } from '../trial/objective.js';
 import { parseGuard } from '../trial/guards.js';
-import type { Effect, Verdict } from './verdict.js';
+import { objectiveMetrics } from '../trial/objective.js';
+import type { Effect, GuardResult, Verdict } from './verdict.js';
 
-/** For example `better: token generation ×1.26 [1.22, 1.30] of default, prompt ×1.5, background keeps 82 %; 8 fresh pairs`. */
+/** For example `better: token generation ×1.26 [1.22, 1.30] of default, background keeps 82 %; 8 fresh pairs`. */
 export function verdictSentence(verdict: Verdict, definitions: Metrics): string {
   const label = (name: string) => definitions[name]?.label ?? name;
-  const parts = objectiveMetrics(verdict.objective).length === 1 ? [] : [`${verdict.objective} ${interval(verdict.effect)}`];
-  const names = objectiveMetrics(verdict.objective).filter((name) => verdict.metrics[name]);
-  names.forEach((name, i) => {
-    const effect = verdict.metrics[name];
-    parts.push(`${label(name)} ${parts.length === 0 && i === 0 ? interval(effect) : times(effect.ratio)}`);
-  });
-  if (parts.length > 0) parts[0] += ' of default';
-  for (const guard of verdict.guards) {
-    const name = label(parseGuard(guard.guard).metric);
-    parts.push(`${name} ${guard.upheld ? 'keeps' : 'is left with'} ${(100 * guard.ratio).toFixed(0)} %`);
-  }
-  const failed = verdict.failedRuns > 0 ? `, ${verdict.failedRuns} failed` : '';
+  const parts = verdict.blocks === 0 ? ['no pair was completed'] : effects(verdict, definitions, label);
+  const failed = verdict.failedRuns > 0 ? `, ${verdict.failedRuns} ${plural('run', verdict.failedRuns)} failed` : '';
   const because = verdict.because ? ` (${verdict.because})` : '';
-  return `${verdict.conclusion}: ${parts.join(', ')}; ${verdict.blocks} fresh pairs${failed}${because}`;
+  const pairs = `${verdict.blocks} fresh ${plural('pair', verdict.blocks)}`;
+  return `${verdict.conclusion}: ${parts.join(', ')}; ${pairs}${failed}${because}${promised(verdict)}`;
 }
 
+function effects({ objective, effect, metrics, guards }: Verdict, definitions: Metrics, label: Label): string[] {
+  const names = objectiveMetrics(objective, definitions).filter((name) => Object.hasOwn(metrics, name));
+  const guarded = guards.map((guard) => guardPart(guard, label));
+  if (names.length === 1) return [`${label(names[0])} ${interval(metrics[names[0]])} of default`, ...guarded];
+  const each = names.map((name) => `${label(name)} ${times(metrics[name].ratio)}`);
+  return [`${objective} ${interval(effect)} of default`, ...each, ...guarded];
+}
+
+type Label = (metric: string) => string;
+
+function guardPart({ guard, ratio, low, high, upheld }: GuardResult, label: Label): string {
+  const { metric, operator } = parseGuard(guard);
+  const verb = operator === '<=' ? 'is at' : upheld ? 'keeps' : 'is left with';
+  const doubt = upheld || high >= WIDE ? '' : ` [${percent(low)}, ${percent(high)}]`;
+  return `${label(metric)} ${verb} ${percent(ratio)} %${doubt}`;
+}
+
+/** The search reports the luckiest of many runs; a reader who saw its number should know why this one is lower. */
+function promised({ searchRatio, effect }: Verdict): string {
+  return searchRatio !== undefined && searchRatio > effect.high ? `; the search had seen ${times(searchRatio)}` : '';
+}
+
+/** Ends beyond this say nothing and are not printed. */
+const WIDE = 1000;
+
 function interval({ ratio, low, high }: Effect): string {
-  if (!Number.isFinite(high)) return times(ratio);
-  return `${times(ratio)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  return high < WIDE ? `${times(ratio)} [${low.toFixed(2)}, ${high.toFixed(2)}]` : times(ratio);
 }
 
 function times(ratio: number): string {
   return `×${ratio.toFixed(2)}`;
+}
+
+function percent(ratio: number): string {
+  return (100 * ratio).toFixed(0);
+}
+
+function plural(word: string, count: number): string {
+  return count === 1 ? word : `${word}s`;
 }

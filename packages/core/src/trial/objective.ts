@@ -1,16 +1,16 @@
 // The objective: which metrics count, and the score of one run against a baseline.
-import { type MetricValues, type Metrics, SchedtunaError } from '@schedtuna/sdk';
+import { type Metrics, type MetricValues, type Outcome, SchedtunaError } from '@schedtuna/sdk';
 import { nearest } from '../config/nearest.js';
 
-/** Names of the original's API, made of metrics. */
-const COMPOSED: Readonly<Record<string, readonly string[]>> = {
-  throughput: ['pp_tokens_per_sec', 'tg_tokens_per_sec'],
-  latency: ['execution_time'],
-};
+/** Names of the original's API, made of metrics. A metric of the same name that a benchmark declares takes precedence. */
+const COMPOSED = new Map<string, readonly string[]>([
+  ['throughput', ['pp_tokens_per_sec', 'tg_tokens_per_sec']],
+  ['latency', ['execution_time']],
+]);
 
 /** The metrics that an objective is made of. */
-export function objectiveMetrics(objective: string): readonly string[] {
-  return COMPOSED[objective] ?? [objective];
+export function objectiveMetrics(objective: string, definitions: Metrics = {}): readonly string[] {
+  return (Object.hasOwn(definitions, objective) ? undefined : COMPOSED.get(objective)) ?? [objective];
 }
 
 /** Throws ST_UNKNOWN_METRIC when the benchmark declares no such metric. */
@@ -18,29 +18,37 @@ export function checkObjective(objective: string, definitions: Metrics): void {
   const valid = validObjectives(definitions);
   if (valid.includes(objective)) return;
   const close = nearest(objective, valid);
-  throw new SchedtunaError('ST_UNKNOWN_METRIC', `the benchmark has no metric ${objective} (it has ${valid.join(', ')})`, {
-    hint: close ? `Did you mean ${close}?` : 'Choose one of them with --optimize-metric.',
-  });
+  throw new SchedtunaError(
+    'ST_UNKNOWN_METRIC',
+    `the benchmark has no metric ${objective} (it has ${valid.join(', ')})`,
+    { hint: close ? `Did you mean ${close}?` : 'Choose one of them with --optimize-metric.' },
+  );
 }
 
-/** What to optimise: as requested, or what the first run gave. Throws ST_UNKNOWN_METRIC. */
+/**
+ * What to optimise: as requested, else what the first run gave: throughput, the first declared metric that was measured,
+ * or execution_time. Throws ST_UNKNOWN_METRIC.
+ */
 export function resolveObjective(requested: string | undefined, seen: MetricValues, definitions: Metrics): string {
   const isSeen = (metric: string) => seen[metric] !== undefined;
   if (requested === undefined) {
-    if (COMPOSED.throughput.every(isSeen)) return 'throughput';
+    if (objectiveMetrics('throughput', definitions).every(isSeen)) return 'throughput';
     return Object.keys(definitions).find(isSeen) ?? 'execution_time';
   }
   checkObjective(requested, definitions);
-  const missing = objectiveMetrics(requested).find((metric) => !isSeen(metric));
+  const missing = objectiveMetrics(requested, definitions).find((metric) => !isSeen(metric));
   if (missing === undefined) return requested;
-  throw new SchedtunaError('ST_UNKNOWN_METRIC', `the benchmark did not measure ${missing}, so ${requested} cannot be optimised`, {
-    hint: `It measured ${Object.keys(seen).join(', ')}. Choose one of them with --optimize-metric.`,
-  });
+  throw new SchedtunaError(
+    'ST_UNKNOWN_METRIC',
+    `the benchmark did not measure ${missing}, so ${requested} cannot be optimised`,
+    { hint: `It measured ${Object.keys(seen).join(', ')}. Choose one of them with --optimize-metric.` },
+  );
 }
 
 /**
  * Log ratio to the baseline, signed so that higher is better; the mean over the objective's metrics, so that
- * `throughput` is the geometric mean of prompt and generation ratios. NaN when a value is missing or not positive.
+ * `throughput` is the geometric mean of prompt and generation ratios. NaN when a value of the run or of the baseline is
+ * missing or not positive: see `needsScore`.
  */
 export function objectiveScore(
   objective: string,
@@ -48,7 +56,7 @@ export function objectiveScore(
   definitions: Metrics,
   baseline: MetricValues,
 ): number {
-  const names = objectiveMetrics(objective);
+  const names = objectiveMetrics(objective, definitions);
   const scores = names.map((name) => {
     const sign = definitions[name]?.direction === 'minimize' ? -1 : 1;
     return metrics[name] > 0 && baseline[name] > 0 ? sign * Math.log(metrics[name] / baseline[name]) : Number.NaN;
@@ -56,7 +64,24 @@ export function objectiveScore(
   return scores.reduce((sum, score) => sum + score, 0) / names.length;
 }
 
+/** True when a run can be scored: it measured every metric of the objective, each finite and above 0. */
+export function isScorable(objective: string, metrics: MetricValues, definitions: Metrics): boolean {
+  return Number.isFinite(objectiveScore(objective, metrics, definitions, metrics));
+}
+
+/** A completed outcome without a positive value of the objective becomes a failure: no score can be made of it. */
+export function needsScore(objective: string, outcome: Outcome, definitions: Metrics): Outcome {
+  if (outcome.status !== 'completed' || isScorable(objective, outcome.metrics, definitions)) return outcome;
+  const { metrics, samples } = outcome;
+  const name = objectiveMetrics(objective, definitions).find(
+    (metric) => !(metrics[metric] > 0 && metrics[metric] < Infinity),
+  );
+  const found = name === undefined || metrics[name] === undefined ? 'was not measured' : `is ${metrics[name]}`;
+  const message = `${name} ${found}; the objective ${objective} needs a value above 0`;
+  return { status: 'failed', class: 'unparsable_output', message, samples, metrics };
+}
+
 function validObjectives(definitions: Metrics): string[] {
-  const composed = Object.keys(COMPOSED).filter((name) => COMPOSED[name].every((metric) => metric in definitions));
-  return [...Object.keys(definitions), ...composed];
+  const composed = [...COMPOSED].filter(([, metrics]) => metrics.every((metric) => Object.hasOwn(definitions, metric)));
+  return [...new Set([...Object.keys(definitions), ...composed.map(([name]) => name)])];
 }
