@@ -22,6 +22,8 @@ export interface BenchmarkContext<O = Readonly<Record<string, unknown>>> {
   readonly options: O;
   /** `--benchmark-cmd`, split into words as a POSIX shell would (no expansion), or undefined. */
   readonly benchmarkCmd?: readonly string[];
+  /** `--benchmark-cmd` as it was given, for a benchmark that hands it to a shell. */
+  readonly benchmarkLine?: string;
   /** `--model-path`, absolute, or undefined. */
   readonly modelPath?: string;
   /** Per-user cache directory of the tuner; it exists. */

@@ -1,43 +1,52 @@
 // Takes the declared metrics out of a command's output.
-import type { Samples } from '@schedtuna/sdk';
+import type { CommandOutput, Samples } from '@schedtuna/sdk';
 import type { DeclaredMetric, DeclaredMetrics } from './declared-metrics.js';
+import { jsonIn } from './json-in.js';
 import { parsePath, valuesAt } from './json-path.js';
 
 const SHOWN = 200;
 
-/** Throws an Error that says which metric is not there and what came instead. */
-export function readMetrics(metrics: DeclaredMetrics, stdout: string): Samples {
-  return Object.fromEntries(
-    Object.entries(metrics).map(([name, metric]) => {
-      const values = metric.pattern === undefined ? fromJson(metric, stdout) : fromPattern(metric.pattern, stdout);
-      if (values.length > 0) return [name, values];
-      const came = stdout.trim() === '' ? 'nothing was printed' : `the output begins ${JSON.stringify(stdout.trim().slice(0, SHOWN))}`;
-      throw new Error(`metric ${name}: ${metric.pattern ?? metric.json} finds no number; ${came}`);
-    }),
-  );
+/** Throws an Error that says which metric is not there, or is no number, and what came instead. */
+export function readMetrics(metrics: DeclaredMetrics, output: CommandOutput): Samples {
+  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, samplesOf(name, metric, output)]));
 }
 
-function fromPattern(pattern: string, text: string): number[] {
-  return [...text.matchAll(new RegExp(pattern, 'gm'))]
-    .map((match) => Number(match.groups?.value ?? match.slice(1).find((group) => group !== undefined)))
-    .filter(Number.isFinite);
+function samplesOf(name: string, { pattern, json = '' }: DeclaredMetric, output: CommandOutput): number[] {
+  const source = pattern ?? json;
+  const found = pattern === undefined ? fromJson(json, output.stdout) : fromPattern(pattern, output.stdout);
+  if (found.length === 0) throw new Error(`metric ${name}: ${source} finds nothing; ${cameInstead(output)}`);
+  return found.map((value) => {
+    const number = toNumber(value);
+    if (number !== undefined) return number;
+    throw new Error(
+      `metric ${name}: ${source} finds ${JSON.stringify(value)}, which is not a number; ${cameInstead(output)}`,
+    );
+  });
 }
 
-/** The whole output, else its last line that is JSON. */
-function fromJson({ json = '' }: DeclaredMetric, text: string): number[] {
-  const steps = parsePath(json) ?? [];
-  const candidates = [text, ...text.split('\n').reverse()].map((part) => part.trim()).filter((part) => /^[[{]/.test(part));
-  for (const candidate of candidates) {
-    const values = numbersIn(candidate, steps);
+function fromPattern(pattern: string, text: string): unknown[] {
+  return [...text.matchAll(new RegExp(pattern, 'gm'))].map((match) => match.groups?.value ?? match[1] ?? '');
+}
+
+/** Of the first JSON in which the path leads anywhere. */
+function fromJson(path: string, text: string): unknown[] {
+  const steps = parsePath(path) ?? [];
+  for (const root of jsonIn(text)) {
+    const values = valuesAt(root, steps);
     if (values.length > 0) return values;
   }
   return [];
 }
 
-function numbersIn(text: string, steps: NonNullable<ReturnType<typeof parsePath>>): number[] {
-  try {
-    return valuesAt(JSON.parse(text), steps).filter((value) => typeof value === 'number');
-  } catch {
-    return [];
-  }
+/** Programs print numbers in JSON strings, too. */
+function toNumber(value: unknown): number | undefined {
+  if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined;
+  return Number.isFinite(Number(value)) ? Number(value) : undefined;
+}
+
+function cameInstead({ stdout, stdoutDropped }: CommandOutput): string {
+  const text = stdout.trim();
+  if (text === '') return 'nothing was printed to standard output';
+  const dropped = stdoutDropped > 0 ? ` (${stdoutDropped} bytes from its middle were too much and are lost)` : '';
+  return `the output begins ${JSON.stringify(text.slice(0, SHOWN))}${dropped}`;
 }

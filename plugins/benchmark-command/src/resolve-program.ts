@@ -2,13 +2,19 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { BenchmarkContext } from '@schedtuna/sdk';
+import type { Fail, Host } from '@schedtuna/sdk';
+
+interface Surroundings {
+  readonly host: Pick<Host, 'which'>;
+  readonly fail: Fail;
+}
 
 /** A name is looked up in PATH, a path is taken from the current directory. Fails with ST_BENCHMARK_MISSING. */
-export async function resolveProgram(program: string, { host, fail }: Pick<BenchmarkContext, 'host' | 'fail'>): Promise<string> {
+export async function resolveProgram(program: string, { host, fail }: Surroundings): Promise<string> {
   if (!program.includes('/')) {
-    const found = await host.which(program);
-    return found ?? fail('ST_BENCHMARK_MISSING', `there is no program ${program} in PATH`, 'Install it, or give its path in --benchmark-cmd.');
+    const message = `there is no executable program ${program} in PATH`;
+    const hint = 'Install it, or give its path in --benchmark-cmd; shell syntax needs --benchmark-options shell=true.';
+    return (await host.which(program)) ?? fail('ST_BENCHMARK_MISSING', message, hint);
   }
   const path = resolve(program);
   const problem = await problemOf(path);
@@ -18,7 +24,7 @@ export async function resolveProgram(program: string, { host, fail }: Pick<Bench
 
 async function problemOf(path: string): Promise<string | undefined> {
   try {
-    if ((await stat(path)).isDirectory()) return 'is a directory';
+    if (!(await stat(path)).isFile()) return 'is not a file';
     await access(path, constants.X_OK);
     return undefined;
   } catch (error) {

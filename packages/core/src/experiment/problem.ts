@@ -62,7 +62,7 @@ export async function createProblem(
       options.benchmarkOptions,
       `benchmark ${benchmark.source.name}`,
     ),
-    ...(words ? { benchmarkCmd: words } : {}),
+    ...(words ? { benchmarkCmd: words, benchmarkLine: options.benchmarkCmd } : {}),
     ...(options.modelPath === undefined ? {} : { modelPath: resolve(options.modelPath) }),
     cacheDir: cacheDirectory(),
     host,
