@@ -25,6 +25,8 @@ import {
 import type { Agent, AgentContext, Configuration, Diagnostics, Observation } from '@schedtuna/sdk';
 import type { SacOptions } from './options.js';
 
+/** In checkpoints. */
+const NAME = 'sac';
 /** The first fit starts from random weights and takes so many times the usual steps: 150 instead of 20. */
 const FIRST_FIT = 7.5;
 /** Without two completed runs there is no cost to learn; after so many runs the critics learn at least what fails. */
@@ -257,7 +259,7 @@ function createAgent({ space, seed, options, settings, log }: AgentContext<SacOp
         ...{ rows, observations: count },
       };
       return encodeCheckpoint({
-        agent: sac.name,
+        agent: NAME,
         space: levelsOf(space),
         state,
         arrays: { ...prefixed('critics', critic), ...prefixed('policy', actor), weights },
@@ -268,7 +270,7 @@ function createAgent({ space, seed, options, settings, log }: AgentContext<SacOp
       const { steps: _, ...critic } = critics.state();
       const { steps: __, ...actor } = policy.state();
       const lengths = lengthsOf({ ...prefixed('critics', critic), ...prefixed('policy', actor) });
-      const expected = { agent: sac.name, space: levelsOf(space), lengths };
+      const expected = { agent: NAME, space: levelsOf(space), lengths };
       const { state, arrays } = decodeCheckpoint<SavedState>(bytes, expected);
       critics.restore({ ...unprefixed('critics', critic, arrays), steps: state.criticSteps });
       policy.restore({ ...unprefixed('policy', actor, arrays), steps: state.policyUpdates });
