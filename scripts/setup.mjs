@@ -17,8 +17,10 @@ function install() {
   const lockfile = readFileSync(join(root, 'package-lock.json'));
   const wanted = createHash('sha256').update(`${process.platform} ${process.arch}\n`).update(lockfile).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  rmSync(stamp, { force: true }); // an installation that fails leaves neither the old nor the new packages
   console.error('Installing packages (only when the lockfile has changed) …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lockfile written where packages of other platforms could not be seen.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, wanted);
 }
 
@@ -33,7 +35,6 @@ function run(file, args) {
   const PATH = `${join(modules, '.bin')}${delimiter}${process.env.PATH}`;
   const result = spawnSync(file, args, { cwd: root, encoding: 'utf8', env: { ...process.env, PATH } });
   if (result.status === 0) return;
-  rmSync(stamp, { force: true });
   console.error(`${result.stdout ?? ''}${result.stderr ?? ''}`.trim());
   const reason = result.error ? result.error.message : `exit status ${result.status ?? result.signal}`;
   console.error(`Setup failed: ${file} ${args.join(' ')}: ${reason}`);
