@@ -13,6 +13,7 @@ async function start() {
   // Not Node's default in the shared temporary directory: what root executes must lie where nobody else can write.
   enableCompileCache(join(cacheDirectory, 'compiled'));
   process.on('uncaughtException', end);
+  process.removeAllListeners('warning').on('warning', warn);
   process.stderr.on('error', () => {}); // nobody is left to tell
   try {
     const { run } = await import('@oclif/core/run');
@@ -20,6 +21,11 @@ async function start() {
   } catch (error) {
     await end(error);
   }
+}
+
+/** In one line, as oclif says in many that a linked plugin has gone. */
+function warn({ message, stack }) {
+  process.stderr.write(`warning ${argv.includes('--verbose') ? stack : message.split('\n')[0]}\n`);
 }
 
 async function end(error) {

@@ -1,6 +1,7 @@
 // Plugins at fault: each is named with package, version, path and reason, and none breaks another command.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from './sandbox.js';
 
@@ -66,10 +67,31 @@ it('lists what can be used, and what cannot with the reason', async () => {
   expect(exitCode).toBe(0);
 });
 
-it('disturbs no other command', async () => {
+it('disturbs no other command; a folder that has gone is one line', async () => {
   const shown = await sandbox.run(['agents', 'show', 'random']);
   expect(shown.exitCode).toBe(0);
+  expect(shown.stderr).toMatch(/^warning .*agent-gone.*$/);
   expect(shown.stdout).toContain('random');
   expect((await sandbox.run(['--version'])).exitCode).toBe(0);
   expect((await sandbox.run(['--help'])).stdout).toContain('optimize');
+});
+
+it('is named right after it was installed', async () => {
+  const root = join(sandbox.folder, 'agent-packed');
+  mkdirSync(root);
+  const schedtuna = { apiVersion: 1, contributes: { agent: { packed: './index.js' } } };
+  writeFileSync(
+    join(root, 'package.json'),
+    JSON.stringify({ name: 'agent-packed', version: '1.0.0', type: 'module', oclif: {}, schedtuna }),
+  );
+  await execa('npm', ['pack', '--pack-destination', sandbox.folder], { cwd: root, env: sandbox.env });
+  const { stderr, exitCode } = await sandbox.run([
+    'plugins',
+    'install',
+    `file://${join(sandbox.folder, 'agent-packed-1.0.0.tgz')}`,
+  ]);
+  expect(String(stderr).replaceAll(/\s+[›»]?\s*/g, ' ')).toMatch(
+    /not usable: agent-packed@1\.0\.0 .*schedtuna\.contributes\.agent .* is unknown; did you mean agents\?/,
+  );
+  expect(exitCode).toBe(0);
 });

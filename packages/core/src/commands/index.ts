@@ -1,5 +1,7 @@
 // Command ids and their classes. All are imported when one is run, so each imports its service inside `run`.
 import type { Command } from '@oclif/core/command';
+import type { PluginPackage } from '../plugins/create-registry.js';
+import { brokenPluginLines } from './broken-plugin-lines.js';
 import Completion from './completion.js';
 import { listCommand, showCommand } from './contributions.js';
 import Doctor from './doctor.js';
@@ -24,3 +26,9 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   agents: listCommand('agents'),
   'agents:show': showCommand('agents'),
 };
+
+/** For the hook after `plugins install`: one line for each installed package that cannot be used. */
+export async function afterInstall(plugins: Iterable<PluginPackage>): Promise<readonly string[]> {
+  const { createRegistry } = await import('../plugins/create-registry.js');
+  return brokenPluginLines(createRegistry(plugins).broken);
+}

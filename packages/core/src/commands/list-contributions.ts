@@ -1,5 +1,6 @@
 // `schedtuna schedulers`, `benchmarks`, `agents`: what is installed, from which package and version.
 import type { Kind, PluginRegistry } from '../plugins/registry.js';
+import { brokenPluginLines } from './broken-plugin-lines.js';
 
 export interface Listing {
   readonly lines: readonly string[];
@@ -9,9 +10,7 @@ export interface Listing {
 export function listContributions(registry: PluginRegistry, kind: Kind): Listing {
   const found = registry.list(kind).map(({ name, package: from, version }) => ({ name, package: from, version }));
   const width = Math.max(0, ...found.map(({ name }) => name.length));
-  const broken = registry.broken.map(
-    (plugin) => `not usable: ${plugin.package}@${plugin.version} (${plugin.path}): ${plugin.reason}`,
-  );
+  const broken = brokenPluginLines(registry.broken);
   return {
     lines: [...found.map(({ name, package: from, version }) => `${name.padEnd(width)}  ${from}@${version}`), ...broken],
     json: { [kind]: found, broken: registry.broken },
