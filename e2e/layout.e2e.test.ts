@@ -21,7 +21,7 @@ const ROOMS: readonly {
   { room: 'host', imports: [], types: ['plugins'] },
   { room: 'trial', imports: ['config', 'host', 'stats'] },
   { room: 'confirm', imports: ['stats', 'trial'] },
-  { room: 'report', imports: ['stats', 'confirm'], types: ['experiment', 'config'] },
+  { room: 'report', imports: ['stats', 'trial', 'confirm'], types: ['experiment', 'config'] },
   { room: 'experiment', imports: ['stats', 'config', 'space', 'plugins', 'host', 'trial', 'confirm', 'report'] },
   { room: 'container', imports: ['config', 'plugins', 'host', 'experiment'] },
   { room: 'commands', imports: ['config', 'report', 'container'], types: ['plugins', 'host', 'experiment'] },
