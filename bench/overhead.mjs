@@ -36,7 +36,9 @@ async function run(name, episodes, seconds) {
     ...['--experiment-name', name, '--results-dir', folder, '--json'],
   ]);
   const wallMs = performance.now() - started;
-  const lines = readFileSync(join(folder, name, 'journal.jsonl'), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(folder, name, 'journal.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
   return { records: lines.map((line) => JSON.parse(line)), wallMs };
 }
 

@@ -44,14 +44,12 @@ describe('kill -9', () => {
       .slice(0, -1)
       .map((line) => JSON.parse(line));
   };
-  const decisions = (name: string) =>
-    lines(name).flatMap(({ type, phase, episode, block, arm, configuration, reason, configurations }) =>
-      type === 'trial'
-        ? [{ phase, episode, block, arm, configuration, reason }]
-        : type === 'finalists'
-          ? [{ configurations }]
-          : [],
-    );
+  const decisions = (name: string): unknown[] =>
+    lines(name).flatMap((line): unknown[] => {
+      const { type, phase, episode, block, arm, configuration, reason, configurations } = line;
+      if (type === 'trial') return [{ phase, episode, block, arm, configuration, reason }];
+      return type === 'finalists' ? [{ configurations }] : [];
+    });
   const options = (name: string) => [
     ...['optimize', ...OPTIONS, '--experiment-name', name],
     ...[

@@ -3,6 +3,7 @@ import 'reflect-metadata/lite';
 import type { Host } from '@schedtuna/sdk';
 import { container, type DependencyContainer, type InjectionToken, instancePerContainerCachingFactory } from 'tsyringe';
 import type { Options } from './config/options.js';
+import type { RebuiltReport } from './experiment/rebuild-report.js';
 import type { ExperimentReference, ExperimentServices } from './experiment/services.js';
 import type { Watch } from './experiment/stage.js';
 import type { ExperimentSummary } from './experiment/summary.js';
@@ -10,7 +11,6 @@ import type { DoctorReport } from './host/doctor/report.js';
 import { createHost } from './host/host.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
-import type { RebuiltReport } from './experiment/rebuild-report.js';
 
 export type { ExperimentReference, Watch };
 
@@ -59,7 +59,8 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
     useFactory: () => async (reference) => (await import('./experiment/rebuild-report.js')).rebuildReport(reference),
   });
   child.register<Doctor>(DOCTOR, {
-    useFactory: (c) => async () => (await import('./host/doctor/examine.js')).examine(c.resolve(HOST), c.resolve(REGISTRY)),
+    useFactory: (c) => async () =>
+      (await import('./host/doctor/examine.js')).examine(c.resolve(HOST), c.resolve(REGISTRY)),
   });
   return child;
 }

@@ -71,7 +71,7 @@ export interface Benchmark<O = Readonly<Record<string, unknown>>> {
   /** Words of `--benchmark-cmd` that select this benchmark when none is named; the first that says true wins. */
   recognises?(benchmarkCmd: readonly string[]): boolean;
   /** Default for `--guard`: bounds as ratios to the default configuration, for example `background_units_per_sec >= 0.8`. */
-  guards?(options: O): readonly string[];
+  guards?(options: O, prepared: Prepared): readonly string[];
   /** Once per experiment, before anything is measured: check, write models, find programs. */
   prepare?(context: BenchmarkContext<O>): Promise<Prepared>;
   command(context: BenchmarkContext<O>, prepared: Prepared): Command;

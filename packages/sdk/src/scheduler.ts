@@ -51,7 +51,7 @@ export interface ProcessScheduler<P extends Parameters = Parameters> extends Sch
 
 export type Scheduler = SchedExtScheduler | (Omit<ProcessScheduler, 'wrap' | 'explain'> & UntypedWrap);
 
-interface UntypedWrap {
+export interface UntypedWrap {
   wrap(configuration: Configuration, command: Command, role: Role): Command;
   explain?(configuration: Configuration): readonly string[];
 }

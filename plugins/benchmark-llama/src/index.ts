@@ -10,7 +10,7 @@ import { prepare } from './prepare.js';
 import { hasLoad } from './profile.js';
 
 /** Share of its default throughput that the load must keep: making it idle would win trivially when nothing protects it. */
-const LOAD_KEEPS = 0.8;
+const LOAD_KEEPS = 0.7;
 
 export default {
   name: 'llama-bench',
@@ -19,7 +19,8 @@ export default {
   options,
   metrics: () => metrics,
   recognises: ([program = '']) => basename(program) === 'llama-bench',
-  guards: ({ profile }) => (hasLoad(profile) ? [`background_units_per_sec >= ${LOAD_KEEPS}`] : []),
+  guards: ({ profile }, { facts }) =>
+    hasLoad(profile) && facts.mode !== 'external' ? [`background_units_per_sec >= ${LOAD_KEEPS}`] : [],
   prepare,
   command(context, prepared) {
     const plan = planOf(prepared);

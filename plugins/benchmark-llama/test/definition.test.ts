@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import benchmark from '../src/index.js';
 import { defaults } from './context.js';
 
+const embedded = { description: '', facts: { mode: 'embedded' } };
+
 describe('llama-bench', () => {
   it('recognises llama-bench by the name of its program', () => {
     expect(benchmark.recognises(['/opt/llama.cpp/bin/llama-bench', '-m', 'x'])).toBe(true);
@@ -12,9 +14,13 @@ describe('llama-bench', () => {
   });
 
   it('guards the load where there is one', () => {
-    expect(benchmark.guards({ ...defaults(), profile: 'priority' })).toEqual(['background_units_per_sec >= 0.8']);
-    expect(benchmark.guards({ ...defaults(), profile: 'contended' })).toEqual(['background_units_per_sec >= 0.8']);
-    expect(benchmark.guards({ ...defaults(), profile: 'idle' })).toEqual([]);
+    expect(benchmark.guards({ ...defaults(), profile: 'priority' }, embedded)).toEqual([
+      'background_units_per_sec >= 0.7',
+    ]);
+    expect(benchmark.guards({ ...defaults(), profile: 'contended' }, embedded)).toEqual([
+      'background_units_per_sec >= 0.7',
+    ]);
+    expect(benchmark.guards({ ...defaults(), profile: 'idle' }, embedded)).toEqual([]);
   });
 
   it('declares its metrics, all to be maximised, the load as optional', () => {

@@ -1,6 +1,7 @@
 // A/A: the default configuration against itself, so that the noise is known before anything is compared.
 import { type MetricValues, SchedtunaError } from '@schedtuna/sdk';
 import { estimateNoise } from '../confirm/noise.js';
+import { parseGuard } from '../trial/guards.js';
 import { resolveObjective } from '../trial/objective.js';
 import type { BaselineRecord, TrialRecord } from './records.js';
 import type { Stage } from './stage.js';
@@ -15,6 +16,7 @@ export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
   const { options, benchmark } = stage.experiment;
   const warmUp = await measureDefault(stage, WARM_UP);
   const objective = resolveObjective(options.optimizeMetric, metricsOf(warmUp), benchmark.metrics);
+  checkMeasured(stage, metricsOf(warmUp));
   const runs: MetricValues[] = [];
   for (let pair = 1; pair <= options.baselineRuns; pair++) {
     for (let run = 0; run < 2; run++) runs.push(metricsOf(await measureDefault(stage, pair)));
@@ -42,6 +44,17 @@ export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
     expectedSeconds: stage.planned.now().remainingSeconds ?? 0,
   });
   return record;
+}
+
+/** A guard on a metric that is not there would fail every run. */
+function checkMeasured({ experiment }: Stage, measured: MetricValues): void {
+  for (const guard of experiment.benchmark.guards) {
+    const { metric } = parseGuard(guard);
+    if (measured[metric] !== undefined) continue;
+    throw new SchedtunaError('ST_UNKNOWN_METRIC', `the guard ${guard} cannot be kept: ${metric} was not measured`, {
+      hint: `It measured ${Object.keys(measured).join(', ')}. Guard one of these, or use --no-guard.`,
+    });
+  }
 }
 
 /** A run that fails once may have been bad luck; twice in a row it is broken. */

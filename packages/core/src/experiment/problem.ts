@@ -9,23 +9,19 @@ import {
   type Fail,
   type Host,
   type Metrics,
-  type Parameters,
   type Prepared,
   SchedtunaError,
-  type Scheduler,
 } from '@schedtuna/sdk';
 import { cacheDirectory } from '../config/cache-directory.js';
 import type { Options } from '../config/options.js';
 import { splitWords } from '../config/split-words.js';
 import { validateOptions } from '../config/validate-options.js';
 import type { Contribution, PluginRegistry } from '../plugins/registry.js';
-import { withoutParameters } from '../space/without-parameters.js';
 import { checkGuards } from '../trial/guards.js';
 import { parseLlamaBench } from '../trial/llama-bench-output.js';
 import { checkObjective } from '../trial/objective.js';
 import type { ExperimentRecord, Source } from './records.js';
-
-export type ProcessScheduler = Extract<Scheduler, { kind: 'process' }>;
+import { type ProcessScheduler, usableScheduler } from './usable-scheduler.js';
 
 /** Everything that is known before the first run. */
 export interface Problem {
@@ -79,13 +75,14 @@ export async function createProblem(
       description: 'Wall time of the command',
     },
   };
-  const guards = options.guards ?? benchmark.definition.guards?.(context.options) ?? [];
-  checkGuards(guards, metrics);
+  if (options.guards !== undefined) checkGuards(options.guards, metrics);
   if (options.optimizeMetric !== undefined) checkObjective(options.optimizeMetric, metrics);
   const prepared = (await benchmark.definition.prepare?.(context)) ?? {
     description: options.benchmarkCmd ?? '',
     facts: {},
   };
+  const guards = options.guards ?? benchmark.definition.guards?.(context.options, prepared) ?? [];
+  checkGuards(guards, metrics);
   const hasBackground = (benchmark.definition.background?.(context, prepared) ?? []).length > 0;
   const scheduler = await usableScheduler(options.schedulerName, registry, host, hasBackground);
   return {
@@ -102,41 +99,6 @@ export async function createProblem(
       agent: { ...sourceOf(agent.source), options: agentOptions },
     },
   };
-}
-
-async function usableScheduler(name: string, registry: PluginRegistry, host: Host, hasBackground: boolean) {
-  const { definition, source } = await registry.load('schedulers', name);
-  if (definition.kind !== 'process') {
-    throw new SchedtunaError(
-      'ST_SCHEDULER_UNUSABLE',
-      `${name} is a sched_ext scheduler; this version tunes schedulers of kind process only`,
-      {
-        hint: 'Use --scheduler eevdf, the scheduler of the kernel itself.',
-      },
-    );
-  }
-  const probe = await definition.probe(host);
-  if (!probe.usable) {
-    throw new SchedtunaError('ST_SCHEDULER_UNUSABLE', `${name} cannot be tuned on this machine: ${probe.reason}`, {
-      hint: 'schedtuna doctor says what can be tuned here.',
-    });
-  }
-  const unavailable = { ...probe.unavailable, ...(hasBackground ? {} : withoutBackground(definition.parameters)) };
-  const { parameters, constraints } = withoutParameters(definition, Object.keys(unavailable));
-  if (Object.keys(parameters).length === 0) {
-    const reasons = Object.entries(unavailable).map(([parameter, reason]) => `${parameter}: ${reason}`);
-    throw new SchedtunaError(
-      'ST_SCHEDULER_UNUSABLE',
-      `no parameter of ${name} works on this machine: ${reasons.join('; ')}`,
-    );
-  }
-  const described = { kind: definition.kind, parameters, constraints, unavailable, facts: probe.facts ?? {} };
-  return { definition, source, described };
-}
-
-function withoutBackground(parameters: Parameters): Record<string, string> {
-  const names = Object.keys(parameters).filter((name) => parameters[name].role === 'background');
-  return Object.fromEntries(names.map((name) => [name, 'the benchmark has no background load']));
 }
 
 /** Without --benchmark: the first plugin that knows the command, else `command`; without a command llama-bench. */

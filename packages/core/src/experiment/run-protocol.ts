@@ -25,7 +25,7 @@ export async function runProtocol(stage: Stage, problem: Problem): Promise<Exper
     stage.listen({
       type: 'notice',
       level: 'info',
-      message: 'No configuration of the search looked better than the default: nothing to confirm.',
+      message: `No configuration of the search looked better than the default: nothing to confirm. Results: ${stage.directory}`,
     });
   }
   return summarise(measured, searched, verdict, commandLines);

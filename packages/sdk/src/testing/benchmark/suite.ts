@@ -54,10 +54,16 @@ export function testBenchmark<O>(it: It, benchmark: Benchmark<O>, suite: Benchma
     claim(!('execution_time' in metrics), 'execution_time is measured by the core; leave it out of metrics');
   });
 
-  it('guards metrics that it declares', () => {
-    const guards = benchmark.guards?.(options()) ?? [];
-    claimNone(guardProblems(guards, benchmark.metrics(options())), 'the default guards are wrong:');
-  });
+  it(
+    'guards metrics that it declares',
+    async () => {
+      await inTemporaryDirectory(async (cacheDir) => {
+        const guards = benchmark.guards?.(options(), await prepare(cacheDir)) ?? [];
+        claimNone(guardProblems(guards, benchmark.metrics(options())), 'the default guards are wrong:');
+      });
+    },
+    PREPARE_MS,
+  );
 
   it(
     'prepares plain data, and the same the second time',
