@@ -4,6 +4,8 @@ import type { EpisodeRecord, JournalRecord, TrialRecord } from '../experiment/re
 
 export interface EpisodeRow {
   readonly episode: number;
+  /** Id of its trial. */
+  readonly trial: number;
   /** null for a failed trial. */
   readonly reward: number | null;
   readonly score: number | null;
@@ -42,6 +44,7 @@ function rowOf(record: EpisodeRecord, trial: TrialRecord): EpisodeRow {
   const { outcome } = trial;
   return {
     episode: record.episode,
+    trial: trial.id,
     reward: record.reward,
     score: record.score,
     standardError: record.standardError,

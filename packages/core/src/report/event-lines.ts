@@ -17,15 +17,23 @@ export function createEventLines(paint: Paint): (event: ExperimentEvent) => read
       case 'trial-start':
         return [];
       case 'trial-end':
-        return event.trial.outcome.status === 'void' ? [`${paint('yellow', 'void')} ${event.trial.outcome.message}; this run is repeated`] : [];
+        return event.trial.outcome.status === 'void'
+          ? [`${paint('yellow', 'void')} ${event.trial.outcome.message}; this run is repeated`]
+          : [];
       case 'baseline':
-        return [noiseSentence(event.noise), `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)}.`];
+        return [
+          noiseSentence(event.noise),
+          `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)}.`,
+        ];
       case 'episode':
         return [episodeLine(event, paint)];
       case 'verdict':
         return [
           '',
-          paint(event.verdict.conclusion === 'better' ? 'green' : 'bold', verdictSentence(event.verdict, event.metrics)),
+          paint(
+            event.verdict.conclusion === 'better' ? 'green' : 'bold',
+            verdictSentence(event.verdict, event.metrics),
+          ),
           ...(event.commandLines.length > 0 ? ['To use it:', ...event.commandLines.map((line) => `  ${line}`)] : []),
           `Results: ${event.directory}`,
         ];
@@ -51,7 +59,10 @@ function planLines(
   ];
 }
 
-function episodeLine({ record, trial, episodes, difference, best }: Extract<ExperimentEvent, { type: 'episode' }>, paint: Paint): string {
+function episodeLine(
+  { record, trial, episodes, difference, best }: Extract<ExperimentEvent, { type: 'episode' }>,
+  paint: Paint,
+): string {
   const width = String(episodes).length;
   const { outcome } = trial;
   const result =
