@@ -94,6 +94,13 @@ describe('draw', () => {
     expect(console.warn).not.toHaveBeenCalled();
   });
 
+  it('leaves the journal alone', async () => {
+    const records = [...searchJournal({ episodes: 3 }), verdict(1.07)];
+    const before = structuredClone(records);
+    await draw(plotSpecification(records) as Fragment);
+    expect(records).toStrictEqual(before);
+  });
+
   it('draws the text: another name is another picture', async () => {
     const [first, ...rest] = searchJournal({ episodes: 2 });
     const renamed = [{ ...first, name: 'another_name' } as JournalRecord, ...rest];

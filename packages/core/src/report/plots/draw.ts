@@ -13,7 +13,8 @@ const ZOOM = 1.5;
 
 /** PNG of a specification. */
 export async function draw(specification: Fragment): Promise<Uint8Array> {
-  const view = new View(parse(compile(specification as unknown as TopLevelSpec).spec), { renderer: 'none' });
+  const own = structuredClone(specification); // Vega numbers the data it is given with a hidden property
+  const view = new View(parse(compile(own as unknown as TopLevelSpec).spec), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
   const resvg = new Resvg(svg, {
