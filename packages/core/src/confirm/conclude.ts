@@ -1,6 +1,6 @@
 // The rules: what may be concluded from an interval, a p-value, the guards and the failures.
 import { standardDeviation } from '../stats/centre.js';
-import { pairsNeeded } from '../stats/power.js';
+import { FEWEST_PAIRS, pairsNeeded } from '../stats/power.js';
 import { isBroken } from './guard-result.js';
 import type { Effect, GuardResult, Verdict } from './verdict.js';
 
@@ -20,8 +20,6 @@ export interface Evidence {
   readonly finalists: number;
 }
 
-/** With fewer blocks a two-sided p-value below 5 % is impossible (2 / 2^5) and no interval without assumptions exists. */
-export const FEWEST_BLOCKS = 6;
 /** A finalist that fails more often than this is no improvement, however fast its other runs are. */
 const FAILURES_ALLOWED = 1 / 3;
 const ALPHA = 0.05;
@@ -38,8 +36,8 @@ export function conclude(evidence: Evidence): Pick<Verdict, 'conclusion' | 'beca
   if (failedRuns > attempts * FAILURES_ALLOWED) {
     return { conclusion: 'worse', because: `${failedRuns} of ${attempts} runs failed` };
   }
-  if (scores.length < FEWEST_BLOCKS) {
-    return inconclusive(`${FEWEST_BLOCKS} complete pairs are needed, there are ${scores.length}`);
+  if (scores.length < FEWEST_PAIRS) {
+    return inconclusive(`${FEWEST_PAIRS} complete pairs are needed, there are ${scores.length}`);
   }
   const broken = guards.find(isBroken);
   if (broken) return { conclusion: 'worse', because: `it breaks the guard ${broken.guard}` };

@@ -1,10 +1,11 @@
 // From fresh runs to a verdict on the best finalist.
 import type { Configuration, Metrics, MetricValues } from '@schedtuna/sdk';
 import { holm, signFlipPValue } from '../stats/permutation.js';
+import { FEWEST_PAIRS } from '../stats/power.js';
 import { streamOf } from '../stats/random.js';
 import { isScorable, objectiveScore } from '../trial/objective.js';
 import { type CompletedBlocks, completedBlocks, type FreshRun } from './completed-blocks.js';
-import { conclude, FEWEST_BLOCKS } from './conclude.js';
+import { conclude } from './conclude.js';
 import { effectOf, logRatios } from './effect.js';
 import { checkGuard } from './guard-result.js';
 import type { Effect, Verdict } from './verdict.js';
@@ -71,5 +72,5 @@ function metricEffects(definitions: Metrics, { pairs }: Arm): Record<string, Eff
 function rank({ conclusion, blocks }: Verdict): number {
   if (conclusion === 'better') return 0;
   if (conclusion === 'worse') return 3;
-  return blocks >= FEWEST_BLOCKS ? 1 : 2;
+  return blocks >= FEWEST_PAIRS ? 1 : 2;
 }

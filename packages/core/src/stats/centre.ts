@@ -24,11 +24,3 @@ export function robustDeviation(values: readonly number[]): number {
   const centre = median(values);
   return 1.4826 * median(values.map((value) => Math.abs(value - centre)));
 }
-
-/** Linear interpolation between order statistics (Hyndman & Fan 1996, type 7). `sorted` ascending, share in [0, 1]. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
-}

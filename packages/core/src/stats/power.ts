@@ -4,8 +4,11 @@ import { studentQuantile } from './student.js';
 /** Two-sided 5 %, power 80 % (Cohen 1988). */
 const CONFIDENT = 0.975;
 const POWER = 0.8;
-/** Fewer pairs cannot reach p < 0.05 in a two-sided sign-flip test: 2 / 2^5 = 0.0625. */
-const FEWEST = 6;
+/**
+ * With fewer pairs a two-sided sign-flip test cannot reach p < 0.05 (2 / 2^5 = 0.0625), and no 95 % interval exists that
+ * makes no assumption about the distribution.
+ */
+export const FEWEST_PAIRS = 6;
 /** From here on the normal approximation is right to a few pairs in a thousand. */
 const LARGE = 1000;
 
@@ -23,9 +26,9 @@ export function detectableEffect(sd: number, pairs: number): number {
 /** Fewest pairs, at least 6, that find a difference of logs in 80 % of cases; Infinity where there is no difference. */
 export function pairsNeeded(sd: number, difference: number): number {
   const wanted = Math.abs(difference);
-  if (wanted === 0) return sd === 0 ? FEWEST : Number.POSITIVE_INFINITY;
+  if (wanted === 0) return sd === 0 ? FEWEST_PAIRS : Number.POSITIVE_INFINITY;
   const normal = Math.floor(2 * ((2.8 * sd) / wanted) ** 2); // 1.96 + 0.84: a lower bound, t is wider
-  let pairs = Math.max(FEWEST, normal);
+  let pairs = Math.max(FEWEST_PAIRS, normal);
   while (pairs < LARGE && detectableEffect(sd, pairs) > wanted) pairs += 1;
   return pairs;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { median, quantile, robustDeviation, standardDeviation } from '../../src/stats/centre.js';
+import { median, robustDeviation, standardDeviation } from '../../src/stats/centre.js';
 import { finite, sample } from './sample.js';
 
 describe('centre and spread', () => {
@@ -30,9 +30,5 @@ describe('centre and spread', () => {
     expect(median([])).toBeNaN();
     expect(standardDeviation([7])).toBe(0);
     expect(robustDeviation([7])).toBe(0);
-  });
-
-  it('interpolate quantiles as numpy.quantile does', () => {
-    expect([0, 0.1, 0.5, 1].map((share) => quantile([1, 2, 4, 8], share))).toEqual([1, 1.3, 3, 8]);
   });
 });
