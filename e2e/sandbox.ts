@@ -29,6 +29,7 @@ export function createSandbox(): Sandbox {
     SCHEDTUNA_CACHE_DIR: join(folder, 'cache'),
     SCHEDTUNA_CONFIG_DIR: join(folder, 'config'),
     NO_COLOR: '1',
+    SCHEDTUNA_MAX_FOREIGN_CPUS: '4096', // tests run side by side
   };
   const run: Sandbox['run'] = (args, { timeout = 60_000, env: more = {}, cwd = folder } = {}) =>
     execa(process.execPath, [BIN, ...args], {

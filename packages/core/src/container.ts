@@ -12,7 +12,7 @@ import { createHost } from './host/host.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
 
-export type { ExperimentReference, Watch };
+export type { ExperimentReference, PluginPackage, Watch };
 
 const token = <T>(name: string): InjectionToken<T> => Symbol.for(`schedtuna/${name}`);
 

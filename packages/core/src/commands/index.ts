@@ -1,6 +1,6 @@
 // Command ids and their classes. All are imported when one is run, so each imports its service inside `run`.
 import type { Command } from '@oclif/core/command';
-import type { PluginPackage } from '../plugins/create-registry.js';
+import type { PluginPackage } from '../container.js';
 import { brokenPluginLines } from './broken-plugin-lines.js';
 import Completion from './completion.js';
 import { listCommand, showCommand } from './contributions.js';
@@ -29,6 +29,6 @@ export const commands: Readonly<Record<string, Command.Class>> = {
 
 /** For the hook after `plugins install`: one line for each installed package that cannot be used. */
 export async function afterInstall(plugins: Iterable<PluginPackage>): Promise<readonly string[]> {
-  const { createRegistry } = await import('../plugins/create-registry.js');
-  return brokenPluginLines(createRegistry(plugins).broken);
+  const { createContainer, REGISTRY } = await import('../container.js');
+  return brokenPluginLines(createContainer(plugins, '').resolve(REGISTRY).broken);
 }

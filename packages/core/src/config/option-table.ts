@@ -80,6 +80,13 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     description: 'Measure the default again after so many episodes.',
   },
   {
+    key: 'maxForeignCpus',
+    schema: { type: 'number', minimum: 0, maximum: 4096 },
+    helpValue: 'CPUS',
+    default: 0.25,
+    description: 'Repeat a run beside which other processes used so much more CPU than beside the first ones.',
+  },
+  {
     key: 'optimizeMetric',
     char: 'm',
     schema: text,

@@ -15,6 +15,8 @@ export interface Options {
   readonly confirmRuns: number;
   /** The default configuration is measured again after so many episodes. */
   readonly anchorEvery: number;
+  /** A run is repeated when other processes used so many CPUs more beside it than they did during A/A. */
+  readonly maxForeignCpus: number;
   /** Smallest effect that matters, as a share: 0.01 = 1 %. */
   readonly minEffect: number;
   /** Metric to improve; undefined: throughput where prompt and generation speed are measured, else the benchmark's first metric. */

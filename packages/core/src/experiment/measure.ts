@@ -2,8 +2,10 @@
 
 import { loadavg } from 'node:os';
 import { type Configuration, type Outcome, SchedtunaError } from '@schedtuna/sdk';
+import { waitForQuiet } from '../host/quiet.js';
 import { runTrial, type TrialSetup } from '../trial/run-trial.js';
 import type { Listener } from './events.js';
+import { foreignLimit, unlessDisturbed } from './foreign-load.js';
 import type { Ledger } from './ledger.js';
 import type { Planned } from './progress.js';
 import type { HostSample, Phase, TrialRecord } from './records.js';
@@ -28,12 +30,17 @@ export interface MeasureDependencies {
   readonly planned: Planned;
   readonly listen: Listener;
   readonly interruption: AbortSignal;
+  /** --max-foreign-cpus. */
+  readonly maxForeignCpus: number;
 }
 
 /** Void trials in a row before the experiment gives up. */
 const VOID_LIMIT = 3;
+/** After a disturbed run the machine gets this long to become quiet. */
+const QUIET_WITHIN_MS = 30_000;
 
-export function createMeasure({ setup, ledger, planned, listen, interruption }: MeasureDependencies): Measure {
+export function createMeasure(dependencies: MeasureDependencies): Measure {
+  const { setup, ledger, planned, listen, interruption, maxForeignCpus } = dependencies;
   let id = 0;
 
   async function attempt(plan: TrialPlan, number: number): Promise<TrialRecord> {
@@ -50,18 +57,24 @@ export function createMeasure({ setup, ledger, planned, listen, interruption }: 
     if (record.outcome.status !== 'void') planned.done(plan.phase, record.wallMs / 1000);
     listen({ type: 'trial-end', trial: record, progress: planned.now() });
     stopIfInterrupted(interruption);
+    if (record.outcome.status === 'void' && record.outcome.class === 'host_busy') {
+      const limit = foreignLimit(ledger.records(), maxForeignCpus);
+      await waitForQuiet(limit, QUIET_WITHIN_MS, interruption);
+    }
     return record;
   }
 
   async function run(plan: TrialPlan, number: number, trial: TrialSetup): Promise<TrialRecord> {
     const { phase, episode, block, arm, configuration, reason, accept } = plan;
     const startedAt = new Date();
+    const limit = foreignLimit(ledger.records(), maxForeignCpus);
     const load = loadavg()[0];
     const started = performance.now();
     const stop = () => trial.guard.stop();
     interruption.addEventListener('abort', stop, { once: true });
     try {
       const result = await runTrial(trial, configuration);
+      const outcome = accept ? accept(result.outcome) : result.outcome;
       const { spanSeconds, busySeconds, ownSeconds, stealSeconds } = result.cpu;
       const host: HostSample = {
         foreignCpus: rounded(Math.max(0, busySeconds - ownSeconds) / spanSeconds),
@@ -79,7 +92,7 @@ export function createMeasure({ setup, ledger, planned, listen, interruption }: 
         startedAt: startedAt.toISOString(),
         wallMs: rounded(performance.now() - started),
         benchmarkMs: rounded(result.benchmarkMs),
-        outcome: accept ? accept(result.outcome) : result.outcome,
+        outcome: number < VOID_LIMIT ? unlessDisturbed(outcome, host, limit) : outcome, // a busy machine stays one: A/A says how noisy
         host,
       };
     } finally {

@@ -2,7 +2,7 @@
 import type { Configuration, Diagnostics, Observation, Outcome } from '@schedtuna/sdk';
 import { breaksGuards } from '../trial/guards.js';
 import { localBaseline } from '../trial/local-baseline.js';
-import { objectiveScore } from '../trial/objective.js';
+import { needsScore, objectiveScore } from '../trial/objective.js';
 import { saveCheckpoint } from './checkpoints.js';
 import type { EpisodeRecord, TrialRecord } from './records.js';
 import type { MeasuredStage } from './stage.js';
@@ -50,7 +50,8 @@ async function runEpisode(
   const { configuration, reason } = await stage.agent.suggest();
   const suggestMs = performance.now() - thinking;
   const baseline = anchored();
-  const accept = (outcome: Outcome) => breaksGuards(benchmark.guards, outcome, baseline.metrics);
+  const accept = (outcome: Outcome) =>
+    breaksGuards(benchmark.guards, needsScore(stage.baseline.objective, outcome, benchmark.metrics), baseline.metrics);
   const trial = await stage.measure({ phase: 'search', episode, configuration, reason, accept });
   if (stage.space.key(trial.configuration) !== stage.space.key(configuration)) {
     stage.listen({

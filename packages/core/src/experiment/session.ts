@@ -55,7 +55,10 @@ export async function withSession<T>(start: SessionStart, work: (stage: Stage) =
       directory,
       space: createSearchSpace(experiment.scheduler.parameters, experiment.scheduler.constraints),
       ledger,
-      measure: createMeasure({ setup, ledger, planned, listen, interruption }),
+      measure: createMeasure({
+        ...{ setup, ledger, planned, listen, interruption },
+        maxForeignCpus: options.maxForeignCpus,
+      }),
       planned,
       agent,
       listen,
@@ -69,7 +72,17 @@ export async function withSession<T>(start: SessionStart, work: (stage: Stage) =
   } finally {
     await Promise.allSettled([guard?.close(), agent?.stop()]);
     ledger.close();
+    await writeDerived(directory, ledger, watch.listen);
+  }
+}
+
+/** A report that cannot be written must not hide how the experiment ended: it can be made again from the journal. */
+async function writeDerived(directory: string, ledger: Ledger, listen: Listener): Promise<void> {
+  try {
     await writeReport(directory, [...ledger.records()]);
+  } catch (error) {
+    const message = `the result files could not be written (${(error as Error).message}); try schedtuna report ${directory}`;
+    listen({ type: 'notice', level: 'warning', message });
   }
 }
 

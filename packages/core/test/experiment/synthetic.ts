@@ -40,6 +40,7 @@ export function createWorkplace(): Workplace {
       baselineRuns: 3,
       confirmRuns: 8,
       anchorEvery: 5,
+      maxForeignCpus: 4096,
       minEffect: 0.01,
       benchmarkOptions: { counter: join(folder, 'counter') },
       agentOptions: {},
