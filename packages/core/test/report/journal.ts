@@ -23,6 +23,7 @@ export const experiment: ExperimentRecord = {
     confirmRuns: 8,
     anchorEvery: 5,
     minEffect: 0.01,
+    maxForeignCpus: 0.25,
     benchmarkOptions: {},
     agentOptions: {},
     timeout: 300,
