@@ -12,6 +12,15 @@ export function defaultName({ schedulerName, algorithm, episodes }: Options, now
   return `${schedulerName}_${algorithm}_${episodes}ep_${day}_${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
 }
 
+/** The default name, or with _2, _3 … behind it when experiments began in the same second. */
+export function freeName(options: Options, now: Date): string {
+  const name = defaultName(options, now);
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}_${number}`;
+    if (!existsSync(resolve(options.resultsDir, candidate))) return candidate;
+  }
+}
+
 /** Creates results/NAME. Throws ST_EXPERIMENT_NAME, ST_EXPERIMENT_EXISTS or ST_RESULTS_DIR. */
 export function createDirectory(resultsDir: string, name: string): string {
   checkName(name);

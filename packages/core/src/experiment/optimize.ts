@@ -1,7 +1,7 @@
 // The service behind `schedtuna optimize`: a new experiment from options to verdict.
 import type { Options } from '../config/options.js';
 import { fingerprint } from '../host/fingerprint.js';
-import { createDirectory, defaultName } from './directory.js';
+import { createDirectory, freeName } from './directory.js';
 import { openJournal } from './journal.js';
 import { lock } from './lock.js';
 import { withLog } from './log-file.js';
@@ -22,7 +22,7 @@ export async function optimize(
   const notice = (message: string) => watch.listen({ type: 'notice', level: 'info', message });
   const problem = await createProblem(options, registry, host, notice);
   const createdAt = new Date();
-  const name = options.experimentName ?? defaultName(options, createdAt);
+  const name = options.experimentName ?? freeName(options, createdAt);
   const experiment: ExperimentRecord = {
     type: 'experiment',
     schema: SCHEMA_VERSION,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Options } from '../../src/config/options.js';
-import { createDirectory, defaultName, findDirectory } from '../../src/experiment/directory.js';
+import { createDirectory, defaultName, findDirectory, freeName } from '../../src/experiment/directory.js';
 import { JOURNAL } from '../../src/experiment/journal.js';
 
 describe('experiment directory', () => {
@@ -53,5 +53,13 @@ describe('experiment directory', () => {
   it('has the original’s default name', () => {
     const options = { schedulerName: 'eevdf', algorithm: 'sac', episodes: 15 } as Options;
     expect(defaultName(options, new Date(2024, 11, 1, 9, 5, 3))).toBe('eevdf_sac_15ep_20241201_090503');
+  });
+
+  it('counts experiments that begin in the same second', () => {
+    const options = { schedulerName: 'eevdf', algorithm: 'sac', episodes: 15, resultsDir: results } as Options;
+    const now = new Date(2024, 11, 1);
+    const first = freeName(options, now);
+    createDirectory(results, first);
+    expect(freeName(options, now)).toBe(`${first}_2`);
   });
 });
