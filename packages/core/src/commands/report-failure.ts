@@ -19,7 +19,8 @@ export function reportFailure(error: unknown, { argv, commandIds }: FailureConte
   } else {
     const paint = paintFor(process.stderr);
     const hint = failure.hint === undefined ? '' : `${failure.hint}\n`;
-    process.stderr.write(`${paint('red', `error ${failure.code}:`)} ${failure.message}\n${hint}`);
+    const message = failure.message.replace(/[^\P{Cc}\n]/gu, ' '); // it may quote a program: nothing that a terminal obeys
+    process.stderr.write(`${paint('red', `error ${failure.code}:`)} ${message}\n${hint}`);
   }
   if (flags.includes('--verbose')) process.stderr.write(`${stackOf(error)}\n`);
   return failure.exitCode;

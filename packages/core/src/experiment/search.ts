@@ -2,8 +2,9 @@
 import type { Configuration, Diagnostics, Observation, Outcome } from '@schedtuna/sdk';
 import { breaksGuards } from '../trial/guards.js';
 import { localBaseline } from '../trial/local-baseline.js';
-import { needsScore, objectiveScore } from '../trial/objective.js';
+import { needsScore } from '../trial/objective.js';
 import { saveCheckpoint } from './checkpoints.js';
+import { defaultObservation, observationOf } from './observation.js';
 import type { EpisodeRecord, TrialRecord } from './records.js';
 import type { MeasuredStage } from './stage.js';
 
@@ -17,15 +18,7 @@ export async function search(stage: MeasuredStage): Promise<readonly Searched[]>
   const { options } = stage.experiment;
   const searched: Searched[] = [];
   const anchored = localBaselineOf(stage);
-  await stage.agent.observe({
-    configuration: stage.space.defaultConfiguration,
-    episode: 0,
-    status: 'completed',
-    score: 0,
-    standardError: stage.baseline.noise.sd * anchored().standardErrorFactor,
-    reward: 0,
-    metrics: anchored().metrics,
-  });
+  await stage.agent.observe(defaultObservation(stage, anchored()));
   for (let episode = 1; episode <= options.episodes; episode++) {
     searched.push(await runEpisode(stage, episode, anchored, searched));
     if (!stage.ledger.isReplaying() && episode % options.saveFrequency === 0) {
@@ -45,7 +38,7 @@ async function runEpisode(
   anchored: Anchored,
   before: readonly Searched[],
 ): Promise<Searched> {
-  const { options, benchmark } = stage.experiment;
+  const { benchmark } = stage.experiment;
   const thinking = performance.now();
   const { configuration, reason } = await stage.agent.suggest();
   const suggestMs = performance.now() - thinking;
@@ -61,35 +54,16 @@ async function runEpisode(
     });
   }
 
-  const { outcome } = trial;
-  const observed = { configuration: trial.configuration, episode };
-  let observation: Observation;
-  if (outcome.status === 'completed') {
-    const score = objectiveScore(stage.baseline.objective, outcome.metrics, benchmark.metrics, baseline.metrics);
-    observation = {
-      ...observed,
-      status: 'completed',
-      score,
-      standardError: stage.baseline.noise.sd * Math.hypot(1, baseline.standardErrorFactor),
-      reward: options.rewardScaling * score,
-      metrics: outcome.metrics,
-    };
-  } else {
-    observation = {
-      ...observed,
-      status: 'failed',
-      class: outcome.status === 'failed' ? outcome.class : 'benchmark_failed',
-    };
-  }
+  const observation = observationOf(stage, trial, baseline);
   const learning = performance.now();
   const diagnostics = await stage.agent.observe(observation);
   const thinkingMs = suggestMs + performance.now() - learning;
-  const record = record_(stage, trial, observation, diagnostics, thinkingMs);
+  const record = episodeRecord(stage, trial, observation, diagnostics, thinkingMs);
   announce(stage, record, trial, before);
   return { record, configuration: trial.configuration };
 }
 
-function record_(
+function episodeRecord(
   stage: MeasuredStage,
   trial: TrialRecord,
   observation: Observation,

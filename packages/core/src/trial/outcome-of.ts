@@ -54,8 +54,13 @@ function failed(failure: FailureClass, message: string): Outcome {
   return { status: 'failed', class: failure, message };
 }
 
-/** The last thing that the command said, for people. */
+/** The last thing that the command said, for people: without what a terminal would obey. */
 function heard({ stderr, stdout }: CommandOutput): string {
-  const line = (stderr.trim() || stdout.trim()).split('\n').at(-1)?.trim().slice(0, 300);
+  const line = (stderr.trim() || stdout.trim())
+    .split('\n')
+    .at(-1)
+    ?.replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 300);
   return line ? `: ${line}` : ' and printed nothing';
 }

@@ -80,6 +80,17 @@ describe('an experiment', () => {
     });
   });
 
+  it.each(['darwin', 'win32'])('says on %s in one sentence what works there', async (platform) => {
+    const services = { ...place.services, host: { ...place.services.host, platform } };
+    await expect(optimize(services, place.options(), place.watch())).rejects.toMatchObject({
+      code: 'ST_UNSUPPORTED',
+      exitCode: 5,
+      message: expect.stringContaining(platform),
+      hint: expect.stringContaining('report'),
+    });
+    expect(readdirSync(place.folder)).toEqual([]);
+  });
+
   it('refuses an unknown metric before anything is measured', async () => {
     await expect(
       optimize(place.services, place.options({ optimizeMetric: 'sped' }), place.watch()),
