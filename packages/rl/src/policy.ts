@@ -25,8 +25,8 @@ export interface Policy {
   logProbability(point: Point): number;
   /** Nats. */
   entropy(): number;
-  /** One step up the gradient of Σ advantage · log π(point) / n (REINFORCE, Williams 1992). */
-  reinforce(points: readonly Point[], advantages: readonly number[], rate: number): void;
+  /** One step up the gradient of Σ advantage · log π(point) / n (REINFORCE, Williams 1992) + entropyWeight · entropy. */
+  reinforce(points: readonly Point[], advantages: readonly number[], rate: number, entropyWeight?: number): void;
   state(): PolicyState;
   restore(state: PolicyState): void;
 }
@@ -62,12 +62,23 @@ export function createPolicy(sizes: readonly number[]): Policy {
     });
   }
 
+  /** The slope of entropy H = −Σ p · log p at a logit is −p · (log p + H), per parameter. */
+  function favourEntropy(weight: number): void {
+    sizes.forEach((n, d) => {
+      const own = probabilities.subarray(starts[d], starts[d] + n);
+      const entropy = entropyOf(own);
+      own.forEach((p, level) => {
+        gradient[starts[d] + level] += weight * p * (Math.log(p) + entropy);
+      });
+    });
+  }
+
   return {
     maxEntropy: sizes.reduce((sum, n) => sum + Math.log(n), 0),
     sample: (random) => sizes.map((n, d) => draw(probabilities, starts[d], n, random.uniform())),
     logProbability: (point) => point.reduce((sum, level, d) => sum + Math.log(probabilities[starts[d] + level]), 0),
-    entropy: () => -probabilities.reduce((sum, p) => sum + p * Math.log(p), 0),
-    reinforce(points, advantages, rate) {
+    entropy: () => entropyOf(probabilities),
+    reinforce(points, advantages, rate, entropyWeight = 0) {
       const mean = advantages.reduce((sum, advantage) => sum + advantage, 0) / points.length;
       for (let i = 0; i < length; i++) gradient[i] = probabilities[i] * mean;
       points.forEach((point, i) => {
@@ -75,6 +86,7 @@ export function createPolicy(sizes: readonly number[]): Policy {
           gradient[starts[d] + level] -= advantages[i] / points.length;
         });
       });
+      if (entropyWeight > 0) favourEntropy(entropyWeight);
       adamStep(logits, gradient, adam, { ...ADAM, rate });
       centre();
       probabilities = softmax();
@@ -88,6 +100,10 @@ export function createPolicy(sizes: readonly number[]): Policy {
       probabilities = softmax();
     },
   };
+}
+
+function entropyOf(probabilities: Float64Array): number {
+  return -probabilities.reduce((sum, p) => sum + p * Math.log(p), 0);
 }
 
 function draw(probabilities: Float64Array, start: number, n: number, uniform: number): number {

@@ -24,7 +24,8 @@ export interface Replay {
   readonly rows: readonly ReplayRow[];
   /** Number of observations, repeats included. */
   count(): number;
-  add(observation: Observation): void;
+  /** Index of its row. */
+  add(observation: Observation): number;
   /** Whether a point of the lattice was observed, whatever came of it. */
   has(point: Point): boolean;
   /** Completed rows, best score first. */
@@ -47,13 +48,14 @@ export function createReplay(space: SearchSpace, lattice: Lattice, members: numb
   let observed = new Set<string>();
   let count = 0;
 
-  function remember(row: ReplayRow): void {
+  function remember(row: ReplayRow): number {
     const key = space.key(row.configuration);
     const index = indices.get(key) ?? rows.length;
     indices.set(key, index);
     rows[index] = row;
     const { point, isExact } = lattice.locate(row.configuration);
     if (isExact) observed.add(lattice.key(point));
+    return index;
   }
 
   return {
@@ -67,7 +69,7 @@ export function createReplay(space: SearchSpace, lattice: Lattice, members: numb
       const index = indices.get(space.key(configuration));
       const before = index === undefined ? emptyRow(configuration, lattice, members, count) : rows[index];
       const weights = before.weights.map((weight) => weight + random.exponential());
-      remember({ ...pooled(before, observation), weights });
+      return remember({ ...pooled(before, observation), weights });
     },
     has: (point) => observed.has(lattice.key(point)),
     ranked: () =>

@@ -51,6 +51,20 @@ describe('createPolicy', () => {
     expect(Number.isFinite(policy.entropy())).toBe(true);
   });
 
+  test('a weight on entropy makes it more uniform', () => {
+    const skewed = () => {
+      const policy = createPolicy([2, 3]);
+      for (let i = 0; i < 10; i++) policy.reinforce([[0, 1]], [1], 0.1);
+      return policy;
+    };
+    const [with0, with1] = [skewed(), skewed()];
+    for (let i = 0; i < 10; i++) {
+      with0.reinforce([[0, 1]], [0], 0.1, 0);
+      with1.reinforce([[0, 1]], [0], 0.1, 1);
+    }
+    expect(with1.entropy()).toBeGreaterThan(with0.entropy() + 0.05);
+  });
+
   test('a restored state continues identically', () => {
     const [policy, copy] = [createPolicy([2, 3]), createPolicy([2, 3])];
     const step = (of: typeof policy) => of.reinforce([[0, 1]], [1], 0.1);

@@ -1,5 +1,6 @@
 import { type Configuration, createSearchSpace, type Observation, type SearchSpace } from '@schedtuna/sdk';
-import { describe, expect, test } from 'vitest';
+import { testAgent } from '@schedtuna/sdk/testing';
+import { describe, expect, it, test } from 'vitest';
 import agent from '../src/index.js';
 
 const settings = { learningRate: 1e-3, updateFrequency: 5, rewardScaling: 1, episodes: 50, useGpu: false };
@@ -48,6 +49,8 @@ async function run(instance: Awaited<ReturnType<typeof create>>, episodes: numbe
   }
   return configurations;
 }
+
+describe('keeps the contract of agents:', () => testAgent(it, agent));
 
 describe('suggest', () => {
   test('gives every allowed configuration once, then the best again', async () => {

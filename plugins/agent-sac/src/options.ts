@@ -1,49 +1,23 @@
 // Options of agent sac: `--agent-options '{"criticSteps": 40}'`.
+import { type GuideOptions, guideOptions } from '@schedtuna/rl/options';
 import type { OptionsSchema } from '@schedtuna/sdk';
 
-export interface SacOptions {
-  /** Configurations, the default included, that are spread out before the critics are asked. */
-  readonly initialDesign: number;
-  /** Adam steps of the critics after each run; the first time 7.5 times as many. */
-  readonly criticSteps: number;
+export interface SacOptions extends GuideOptions {
   /** Policy steps per run. */
   readonly policySteps: number;
-  /** Factor on the disagreement of the critics when candidates are ranked; larger explores more. */
-  readonly exploration: number;
 }
 
-/** Defaults are what an ablation on four recorded tables left standing. */
 export const options: OptionsSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    initialDesign: {
-      type: 'integer',
-      minimum: 2,
-      maximum: 100,
-      default: 6,
-      description: 'Configurations, the default included, that are spread out before the critics are asked.',
-    },
-    criticSteps: {
-      type: 'integer',
-      minimum: 1,
-      maximum: 1000,
-      default: 20,
-      description: 'Training steps of the critics after each run; the first time 7.5 times as many.',
-    },
+    ...guideOptions,
     policySteps: {
       type: 'integer',
       minimum: 1,
       maximum: 100,
       default: 5,
       description: 'Training steps of the policy per run.',
-    },
-    exploration: {
-      type: 'number',
-      minimum: 0,
-      maximum: 20,
-      default: 2,
-      description: 'Weight of the disagreement between critics when configurations are ranked; more explores more.',
     },
   },
 };

@@ -1,32 +1,20 @@
-// Runs an agent against a made-up objective, the way the engine calls it.
-import {
-  type Agent,
-  type AgentContext,
-  type AgentDefinition,
-  type Configuration,
-  createSearchSpace,
-  type Diagnostics,
-  type Observation,
-  type Parameters,
-  type SearchSpace,
+// Runs an agent against a made-up objective, the way the engine calls it; for the tests of all agents that critics guide.
+import type {
+  Agent,
+  AgentContext,
+  AgentDefinition,
+  Configuration,
+  Diagnostics,
+  Observation,
+  SearchSpace,
 } from '@schedtuna/sdk';
 
 export const settings = { learningRate: 1e-3, updateFrequency: 5, rewardScaling: 1, episodes: 50, useGpu: false };
 
-/** Defaults of the options, with short fits where a test is not about learning. */
-export const quick = { initialDesign: 6, criticSteps: 2, policySteps: 1, exploration: 2 };
-export const usual = { initialDesign: 6, criticSteps: 20, policySteps: 5, exploration: 2 };
-
-export function booleans(count: number): SearchSpace {
-  return createSearchSpace(
-    Object.fromEntries(
-      Array.from({ length: count }, (_, i) => [
-        `flag_${i}`,
-        { type: 'boolean', default: false, description: 'A flag.' } satisfies Parameters[string],
-      ]),
-    ),
-  );
-}
+/** Short fits, where a test is not about learning. */
+export const quick = { initialDesign: 6, criticSteps: 2, exploration: 2 };
+/** The options' defaults. */
+export const usual = { initialDesign: 6, criticSteps: 20, exploration: 2 };
 
 export async function create<O>(
   definition: AgentDefinition<O>,
@@ -39,6 +27,16 @@ export async function create<O>(
 
 /** Score of a configuration, or undefined for a failed run. */
 export type Objective = (configuration: Configuration) => number | undefined;
+
+/** Share of the parameters that are on, in tenths. */
+export const count: Objective = (configuration) => Object.values(configuration).filter(Boolean).length / 10;
+
+/** For 12 flags: every one has an effect, two pairs interact; the best of 4096 is 0.68. */
+export const interacting: Objective = (configuration) => {
+  const x = Object.values(configuration).map(Number);
+  const effects = [0.08, -0.05, 0.02, 0.1, -0.03, 0.04, 0.01, -0.06, 0.07, 0.03, -0.02, 0.05];
+  return effects.reduce((sum, effect, i) => sum + effect * x[i], 0) + 0.2 * x[0] * x[5] + 0.08 * x[3] * x[8];
+};
 
 export function observationOf(configuration: Configuration, episode: number, score: number | undefined): Observation {
   if (score === undefined) return { configuration, episode, status: 'failed', class: 'load_failed' };
@@ -69,4 +67,9 @@ export async function run(
     trace.diagnostics.push(await agent.observe(observationOf(configuration, episode, objective(configuration))));
   }
   return trace;
+}
+
+/** Best score among configurations that completed. */
+export function bestOf(configurations: readonly Configuration[], objective: Objective): number {
+  return Math.max(...configurations.map((configuration) => objective(configuration) ?? Number.NEGATIVE_INFINITY));
 }
