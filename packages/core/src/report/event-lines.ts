@@ -17,7 +17,7 @@ export function createEventLines(paint: Paint): (event: ExperimentEvent) => read
       case 'trial-start':
         return [];
       case 'trial-end':
-        return event.trial.outcome.status === 'void'
+        return event.trial.outcome.status === 'void' && event.trial.outcome.class !== 'interrupted'
           ? [`${paint('yellow', 'void')} ${event.trial.outcome.message}; this run is repeated`]
           : [];
       case 'baseline':
