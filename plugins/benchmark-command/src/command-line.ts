@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BenchmarkContext, Command, Prepared } from '@schedtuna/sdk';
+import type { CommandOptions } from './command-options.js';
 import { checkMetrics } from './declared-metrics.js';
-import type { CommandOptions } from './index.js';
 import { resolveProgram } from './resolve-program.js';
 
 type Context = BenchmarkContext<CommandOptions>;

@@ -1,15 +1,9 @@
 // Any command as a benchmark: wall time, or numbers from its output.
 import type { Benchmark, Metrics } from '@schedtuna/sdk';
 import { prepareCommand, startCommand } from './command-line.js';
-import { type DeclaredMetrics, metricOptions } from './declared-metrics.js';
+import type { CommandOptions } from './command-options.js';
+import { metricOptions } from './declared-metrics.js';
 import { readMetrics } from './read-metrics.js';
-
-export interface CommandOptions {
-  readonly metrics: DeclaredMetrics;
-  readonly shell: boolean;
-  readonly cwd?: string;
-  readonly env: Readonly<Record<string, string>>;
-}
 
 const SPEED = {
   unit: 'tokens/s',

@@ -1,7 +1,7 @@
 // The context that the core would give, with errors as data.
 import { access, constants } from 'node:fs/promises';
 import type { Samples } from '@schedtuna/sdk';
-import type { CommandOptions } from '../src/index.js';
+import type { CommandOptions } from '../src/command-options.js';
 
 /** What a plugin called `fail` with. */
 export class Failed extends Error {

@@ -3,7 +3,8 @@
 import { loadavg } from 'node:os';
 import { type Configuration, type Outcome, SchedtunaError } from '@schedtuna/sdk';
 import { waitForQuiet } from '../host/quiet.js';
-import { runTrial, type TrialSetup } from '../trial/run-trial.js';
+import { runTrial } from '../trial/run-trial.js';
+import type { TrialSetup } from '../trial/trial-setup.js';
 import type { Listener } from './events.js';
 import { foreignLimit, unlessDisturbed } from './foreign-load.js';
 import type { Ledger } from './ledger.js';

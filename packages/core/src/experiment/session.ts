@@ -2,7 +2,7 @@
 import { createSearchSpace, isSchedtunaError } from '@schedtuna/sdk';
 import { type Guard, startGuard } from '../host/guard/client.js';
 import { writeReport } from '../report/write-report.js';
-import type { TrialSetup } from '../trial/run-trial.js';
+import type { TrialSetup } from '../trial/trial-setup.js';
 import { type RunningAgent, startAgent } from './agent/start.js';
 import { readCheckpoint } from './checkpoints.js';
 import type { Listener } from './events.js';

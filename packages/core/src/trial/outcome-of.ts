@@ -2,7 +2,7 @@
 import type { CommandOutput, FailureClass, Outcome, Samples } from '@schedtuna/sdk';
 import type { RunResult } from '../host/guard/messages.js';
 import { median } from '../stats/centre.js';
-import type { TrialSetup } from './run-trial.js';
+import type { TrialSetup } from './trial-setup.js';
 
 export function outcomeOf(setup: TrialSetup, { end, output, background }: RunResult): Outcome {
   switch (end.kind) {

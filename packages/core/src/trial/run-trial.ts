@@ -1,20 +1,8 @@
 // One measured run of one configuration: commands from the plugins, processes by the guard, an Outcome at the end.
-import type { Benchmark, BenchmarkContext, Configuration, Metrics, Outcome, Prepared, Scheduler } from '@schedtuna/sdk';
-import type { Guard } from '../host/guard/client.js';
+import type { Configuration, Outcome } from '@schedtuna/sdk';
 import type { RunRequest, RunResult } from '../host/guard/messages.js';
 import { outcomeOf } from './outcome-of.js';
-
-/** What stays the same over all trials of an experiment. */
-export interface TrialSetup {
-  readonly scheduler: Extract<Scheduler, { kind: 'process' }>;
-  readonly benchmark: Benchmark;
-  readonly context: BenchmarkContext;
-  readonly prepared: Prepared;
-  /** With `execution_time`. */
-  readonly metrics: Metrics;
-  readonly timeoutMs: number;
-  readonly guard: Guard;
-}
+import type { TrialSetup } from './trial-setup.js';
 
 export interface TrialResult {
   readonly outcome: Outcome;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunEnd, RunResult } from '../../src/host/guard/messages.js';
 import { outcomeOf } from '../../src/trial/outcome-of.js';
-import type { TrialSetup } from '../../src/trial/run-trial.js';
+import type { TrialSetup } from '../../src/trial/trial-setup.js';
 
 const metrics: Metrics = {
   speed: { unit: '1/s', direction: 'maximize' },
