@@ -3,7 +3,8 @@ import 'reflect-metadata/lite';
 import type { Host } from '@schedtuna/sdk';
 import { container, type DependencyContainer, type InjectionToken, instancePerContainerCachingFactory } from 'tsyringe';
 import type { Options } from './config/options.js';
-import type { RebuiltReport } from './experiment/rebuild-report.js';
+import type { ExperimentReferences } from './experiment/compare-experiments.js';
+import type { RebuiltReport, ReportReference } from './experiment/rebuild-report.js';
 import type { ExperimentReference, ExperimentServices } from './experiment/services.js';
 import type { Watch } from './experiment/stage.js';
 import type { ExperimentSummary } from './experiment/summary.js';
@@ -11,6 +12,7 @@ import type { DoctorReport } from './host/doctor/report.js';
 import { createHost } from './host/host.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
+import type { Comparison } from './report/comparison.js';
 
 export type { ExperimentReference, PluginPackage, Watch };
 
@@ -22,7 +24,8 @@ export type Test = (
   reference: ExperimentReference & { readonly runs: number },
   watch: Watch,
 ) => Promise<ExperimentSummary>;
-export type Report = (reference: ExperimentReference) => Promise<RebuiltReport>;
+export type Report = (reference: ReportReference) => Promise<RebuiltReport>;
+export type Compare = (references: ExperimentReferences) => Promise<Comparison>;
 export type Doctor = () => Promise<DoctorReport>;
 
 export const HOST = token<Host>('host');
@@ -31,6 +34,7 @@ export const OPTIMIZE = token<Optimize>('optimize');
 export const RESUME = token<Resume>('resume');
 export const TEST = token<Test>('test');
 export const REPORT = token<Report>('report');
+export const COMPARE = token<Compare>('compare');
 export const DOCTOR = token<Doctor>('doctor');
 
 /** `version` is schedtuna's own, for the journal. Services import what they need when they are called. */
@@ -57,6 +61,10 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
   });
   child.register<Report>(REPORT, {
     useFactory: () => async (reference) => (await import('./experiment/rebuild-report.js')).rebuildReport(reference),
+  });
+  child.register<Compare>(COMPARE, {
+    useFactory: () => async (references) =>
+      (await import('./experiment/compare-experiments.js')).compareExperiments(references),
   });
   child.register<Doctor>(DOCTOR, {
     useFactory: (c) => async () =>

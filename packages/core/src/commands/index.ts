@@ -2,6 +2,7 @@
 import type { Command } from '@oclif/core/command';
 import type { PluginPackage } from '../container.js';
 import { brokenPluginLines } from './broken-plugin-lines.js';
+import Compare from './compare.js';
 import Completion from './completion.js';
 import { listCommand, showCommand } from './contributions.js';
 import Doctor from './doctor.js';
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   optimize: Optimize,
   resume: Resume,
   report: Report,
+  compare: Compare,
   test: Test,
   doctor: Doctor,
   completion: Completion,

@@ -2,6 +2,7 @@
 import { EXIT, isSchedtunaError, SchedtunaError } from '@schedtuna/sdk';
 import type { ExperimentEvent } from '../experiment/events.js';
 import type { Watch } from '../experiment/stage.js';
+import { quotedWord } from '../report/quoted-word.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -57,7 +58,7 @@ function resumeCommand({ experiment: { name, options } }: Extract<ExperimentEven
     name,
     ...(isDefault(options.resultsDir) ? [] : ['--results-dir', options.resultsDir]),
   ];
-  return words.map((word) => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+  return words.map(quotedWord).join(' ');
 }
 
 function isDefault(resultsDir: string): boolean {

@@ -1,8 +1,7 @@
 // Draws a figure: Vega-Lite → SVG → PNG, with shipped fonts so that every machine draws the same.
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import { drawSvg } from './draw-svg.js';
 import type { Fragment } from './marks.js';
 
 const fontFiles = ['Inter_400Regular.ttf', 'Inter_600SemiBold.ttf'].map((file) =>
@@ -13,11 +12,7 @@ const ZOOM = 1.5;
 
 /** PNG of a specification. */
 export async function draw(specification: Fragment): Promise<Uint8Array> {
-  const own = structuredClone(specification); // Vega numbers the data it is given with a hidden property
-  const view = new View(parse(compile(own as unknown as TopLevelSpec).spec), { renderer: 'none' });
-  const svg = await view.toSVG();
-  view.finalize();
-  const resvg = new Resvg(svg, {
+  const resvg = new Resvg(await drawSvg(specification), {
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Inter' },
     fitTo: { mode: 'zoom', value: ZOOM },
   });

@@ -1,0 +1,37 @@
+// What the machine did by itself: default against itself, drift, and other work beside the runs.
+import { noiseSentence } from '../../confirm/noise.js';
+import type { BaselineRecord } from '../../experiment/records.js';
+import type { Digest } from '../digest.js';
+import { counted, percent } from '../numbers.js';
+import { defaultRunsPanel } from './default-runs-panel.js';
+import { wideFigure } from './figure.js';
+import { foreignPanel } from './foreign-panel.js';
+import { html, type Markup } from './markup.js';
+
+export async function noiseSection({ baseline, trials, experiment }: Digest): Promise<Markup> {
+  const { metrics } = experiment.benchmark;
+  const allowance = experiment.options.maxForeignCpus;
+  const repeated = trials.filter(({ outcome }) => outcome.status === 'void').length;
+  return html`<section id="noise"><h2>Noise and drift</h2>
+<p>${baseline ? noiseSentence(baseline.noise) : 'The runs of the default configuration against itself are not over.'}
+${repeated > 0 ? `${counted(repeated, 'run')} could not be trusted and did not count.` : 'No run was void.'}</p>
+${baseline && noiseTable(baseline, experiment.benchmark.metrics)}
+${baseline && (await wideFigure((size) => defaultRunsPanel(trials, baseline, metrics, size)))}
+${await wideFigure((size) => foreignPanel(trials, allowance, size))}
+</section>`;
+}
+
+function noiseTable(
+  { noise, objective }: BaselineRecord,
+  definitions: Digest['experiment']['benchmark']['metrics'],
+): Markup {
+  const fact = (name: string, value: string) =>
+    html`<tr><th scope="row">${name}</th><td class="number">${value}</td></tr>`;
+  return html`<table class="facts"><tbody>
+${fact(`${objective}: standard deviation between runs`, percent(noise.sd))}
+${fact('Smallest effect that the confirmation would find in 80 % of cases', percent(noise.detectable))}
+${fact('Drift from the first to the last run', percent(noise.drift))}
+${fact('Correlation between neighbouring runs (lag 1)', noise.lag1 === null ? 'too few runs' : noise.lag1.toFixed(2))}
+${Object.entries(noise.metrics).map(([name, sd]) => fact(`${definitions[name]?.label ?? name}: standard deviation between runs`, percent(sd)))}
+</tbody></table>`;
+}
