@@ -23,8 +23,9 @@ const ROOMS: readonly {
   { room: 'confirm', imports: ['stats', 'trial'] },
   { room: 'report', imports: ['config', 'stats', 'trial', 'confirm'], types: ['experiment'] },
   { room: 'experiment', imports: ['stats', 'config', 'space', 'plugins', 'host', 'trial', 'confirm', 'report'] },
-  { room: 'container', imports: ['config', 'plugins', 'host', 'experiment'], types: ['report'] },
-  { room: 'commands', imports: ['config', 'report', 'container'], types: ['plugins', 'host', 'experiment'] },
+  { room: 'simulate', imports: ['stats', 'config', 'plugins', 'report', 'experiment'] },
+  { room: 'container', imports: ['config', 'plugins', 'host', 'experiment', 'simulate'], types: ['report'] },
+  { room: 'commands', imports: ['config', 'report', 'simulate', 'container'], types: ['plugins', 'host', 'experiment'] },
   { room: 'api', imports: ['config', 'container'], types: ['experiment'] },
   { room: 'index', imports: ['api'], types: ['config', 'confirm', 'experiment'] },
 ];

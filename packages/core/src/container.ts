@@ -12,6 +12,7 @@ import type { DoctorReport } from './host/doctor/report.js';
 import { createHost } from './host/host.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
+import type { Simulation, SimulationListener, SimulationRequest } from './simulate/simulate.js';
 import type { Comparison } from './report/comparison.js';
 
 export type { ExperimentReference, PluginPackage, Watch };
@@ -27,6 +28,7 @@ export type Test = (
 export type Report = (reference: ReportReference) => Promise<RebuiltReport>;
 export type Compare = (references: ExperimentReferences) => Promise<Comparison>;
 export type Doctor = () => Promise<DoctorReport>;
+export type Simulate = (request: SimulationRequest, listen: SimulationListener) => Promise<Simulation>;
 
 export const HOST = token<Host>('host');
 export const REGISTRY = token<PluginRegistry>('registry');
@@ -36,6 +38,7 @@ export const TEST = token<Test>('test');
 export const REPORT = token<Report>('report');
 export const COMPARE = token<Compare>('compare');
 export const DOCTOR = token<Doctor>('doctor');
+export const SIMULATE = token<Simulate>('simulate');
 
 /** `version` is schedtuna's own, for the journal. Services import what they need when they are called. */
 export function createContainer(plugins: Iterable<PluginPackage>, version: string): DependencyContainer {
@@ -69,6 +72,10 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
   child.register<Doctor>(DOCTOR, {
     useFactory: (c) => async () =>
       (await import('./host/doctor/examine.js')).examine(c.resolve(HOST), c.resolve(REGISTRY)),
+  });
+  child.register<Simulate>(SIMULATE, {
+    useFactory: (c) => async (request, listen) =>
+      (await import('./simulate/simulate.js')).simulate(c.resolve(REGISTRY), version, request, listen),
   });
   return child;
 }

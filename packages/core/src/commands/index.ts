@@ -9,6 +9,7 @@ import Doctor from './doctor.js';
 import Optimize from './optimize.js';
 import Report from './report.js';
 import Resume from './resume.js';
+import Simulate from './simulate.js';
 import Test from './test.js';
 
 export { type FailureContext, reportFailure } from './report-failure.js';
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   compare: Compare,
   test: Test,
   doctor: Doctor,
+  simulate: Simulate,
   completion: Completion,
   schedulers: listCommand('schedulers'),
   'schedulers:show': showCommand('schedulers'),

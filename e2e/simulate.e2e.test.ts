@@ -1,0 +1,80 @@
+// `simulate` as a user calls it: tables in, comparison out, on any machine.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandbox, type Sandbox } from './sandbox.js';
+
+const table = (name: string) =>
+  fileURLToPath(new URL(`../packages/core/test/fixtures/tables/${name}.json`, import.meta.url));
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = createSandbox();
+  await sandbox.linkSynthetic(['drawer', 'throws']);
+});
+afterAll(() => sandbox.remove());
+
+const small = ['--budget', '30', '--seeds', '3', '--noise', '0,0.05'];
+const inSandbox = (name: string) => join(sandbox.folder, name);
+
+describe('simulate', () => {
+  it('compares agents with random on several tables, and writes what it found', async () => {
+    const files = ['--json-file', 'out/runs.json', '--html', 'out/curves.html'];
+    const { stdout, stderr, exitCode } = await sandbox.run([
+      ...['simulate', '--space', table('encoder'), table('server'), '--agents', 'drawer', ...small, ...files],
+    ]);
+    expect(exitCode, String(stderr)).toBe(0);
+    const lines = String(stdout).split('\n');
+    for (const title of ['encoder', 'server', 'all tables']) {
+      for (const noise of ['0', '0.05']) expect(lines).toContain(`${title}, noise ${noise}`);
+    }
+    expect(lines[1]).toMatch(/^ +regret@25 +regret@30 +top 1 % +reached +failed +CPU s +runs$/);
+    expect(lines[2]).toMatch(/^ {2}drawer +\d\.\d{3} +\d\.\d{3} /);
+    expect(lines[3]).toMatch(/^ {2}random +\d\.\d{3} /);
+    expect(String(stderr)).toContain('24 of 24 runs');
+    expect(readFileSync(inSandbox('out/curves.html'), 'utf8').match(/<svg/g)).toHaveLength(6);
+    const { runs } = JSON.parse(readFileSync(inSandbox('out/runs.json'), 'utf8'));
+    expect(runs).toHaveLength(24);
+    expect(runs[0]).toMatchObject({ optimizer: 'drawer', space: 'encoder', noise: 0, seed: 0 });
+  });
+
+  it('decides the same when it is repeated, and shows runs of before beside those of now', async () => {
+    const first = ['--json-file', 'before.json', '--agents', 'random'];
+    await sandbox.run(['simulate', '--space', table('encoder'), ...small, ...first]);
+    const { stdout } = await sandbox.run([
+      ...['simulate', '--space', table('encoder'), ...small, '--agents', 'random', '--peers', 'before.json', '--json'],
+    ]);
+    const [{ entries }] = JSON.parse(String(stdout)).comparison;
+    expect(entries.map(({ label }: { label: string }) => label)).toEqual(['random', 'random 0.1.0 (recorded)']);
+    expect(entries[1].curve).toEqual(entries[0].curve);
+  });
+
+  it.each([
+    [['--agents', 'sax'], 2, 'ST_UNKNOWN_AGENT'],
+    [['--noise', 'much'], 2, 'ST_USAGE'],
+    [['--agents', 'throws'], 8, 'ST_AGENT_FAILED'],
+    [['--peers', 'missing.jsonl'], 2, 'ST_USAGE'],
+    [['--html', '.'], 7, 'ST_RESULTS_DIR'],
+  ])('%j ends with status %i and %s', async (flags, status, code) => {
+    const { stderr, exitCode } = await sandbox.run(['simulate', '--space', table('server'), ...small, ...flags]);
+    expect(String(stderr)).toContain(`error ${code}: `);
+    expect(exitCode).toBe(status);
+  });
+
+  it('says which file is no table, and writes nothing then', async () => {
+    writeFileSync(inSandbox('broken.json'), '{"name": "broken"}');
+    const { stderr, exitCode } = await sandbox.run(['simulate', '--space', 'broken.json', '--html', 'none.html']);
+    expect(String(stderr)).toMatch(
+      /error ST_USAGE: broken\.json is not a measured table: metric is missing\n.*measured-tables/,
+    );
+    expect(exitCode).toBe(2);
+    expect(existsSync(inSandbox('none.html'))).toBe(false);
+  });
+
+  it('refuses two files with tables of one name', async () => {
+    writeFileSync(inSandbox('copy.json'), readFileSync(table('server')));
+    const { stderr } = await sandbox.run(['simulate', '--space', table('server'), 'copy.json', ...small]);
+    expect(String(stderr)).toMatch(/both name their table server/);
+  });
+});

@@ -1,0 +1,60 @@
+// `schedtuna simulate`.
+import { string } from '@oclif/core/flags';
+import { SchedtunaCommand } from './schedtuna-command.js';
+import { simulationProgress } from './simulation-progress.js';
+import { simulationRequest } from './simulation-request.js';
+
+export default class Simulate extends SchedtunaCommand {
+  static override summary =
+    'Compare agents on measured tables: nothing is run, so it works anywhere and takes minutes.';
+  static override description =
+    'Every agent plays every table with the same seeds and noise; evaluation 1 is the default configuration. ' +
+    'Regret is 0 for the best row of a table and 1 for the median one. Agent random always takes part.';
+  static override examples = [
+    '<%= config.bin %> simulate --space tables/*.json --agents sac --budget 100 --seeds 20',
+    '<%= config.bin %> simulate --space compiler.json --noise 0,0.05 --json-file runs.json --html curves.html',
+    '<%= config.bin %> simulate --space compiler.json --peers runs.json',
+  ];
+  static override flags = {
+    space: string({
+      description: 'Measured tables to play on; several files may follow.',
+      helpValue: 'FILE',
+      required: true,
+      multiple: true,
+    }),
+    agents: string({
+      description: 'Agents to compare, with commas between.',
+      helpValue: 'NAMES',
+      default: 'sac,ppo,random',
+    }),
+    budget: string({ description: 'Evaluations of a run.', helpValue: 'NUMBER', default: '100' }),
+    seeds: string({ description: 'Runs of each agent on each table.', helpValue: 'NUMBER', default: '20' }),
+    noise: string({
+      description: 'Coefficients of variation of what is measured, with commas between.',
+      helpValue: 'NUMBERS',
+      default: '0,0.05,0.15',
+    }),
+    peers: string({
+      description: 'Recorded runs to show beside: a JSON object a line, or what --json-file wrote.',
+      helpValue: 'FILE',
+    }),
+    html: string({ description: 'Write a page with regret curves.', helpValue: 'FILE' }),
+    'json-file': string({
+      description: 'Write what --json prints: the comparison and every run.',
+      helpValue: 'FILE',
+    }),
+  };
+
+  async run(): Promise<unknown> {
+    const { flags } = await this.parse(Simulate);
+    const request = simulationRequest(flags);
+    const { SIMULATE } = await import('../container.js');
+    const simulate = (await this.container()).resolve(SIMULATE);
+    const progress = simulationProgress(process.stderr);
+    const simulation = await simulate(request, progress.show).finally(progress.end);
+    const { textTable } = await import('../simulate/text-table.js');
+    this.log(textTable(simulation.comparison, simulation.budget).join('\n'));
+    for (const file of simulation.files) this.log(`\n${file}`);
+    return simulation;
+  }
+}

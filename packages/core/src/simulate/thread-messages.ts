@@ -1,0 +1,35 @@
+// Messages between the comparison and the threads in which runs are simulated.
+import type { ErrorCode } from '@schedtuna/sdk';
+import type { Played } from './run-record.js';
+import type { MeasuredTable } from './table.js';
+
+export interface Player {
+  readonly name: string;
+  readonly version: string;
+  /** Absolute path of the plugin's module. */
+  readonly module: string;
+  /** Validated, with defaults filled in. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** What every thread is given once. */
+export interface Arena {
+  readonly tables: readonly MeasuredTable[];
+  readonly players: readonly Player[];
+  readonly budget: number;
+}
+
+/** One run; `player` and `table` are indices. */
+export interface Job {
+  readonly player: number;
+  readonly table: number;
+  readonly noise: number;
+  readonly seed: number;
+}
+
+export type ThreadMessage =
+  /** The agent has answered. */
+  | { readonly type: 'evaluated' }
+  | { readonly type: 'played'; readonly played: Played; readonly cpuSeconds: number }
+  /** `code` is undefined for errors that are not schedtuna's own. */
+  | { readonly type: 'failed'; readonly code?: ErrorCode; readonly message: string; readonly stack?: string };
