@@ -25,7 +25,11 @@ const ROOMS: readonly {
   { room: 'experiment', imports: ['stats', 'config', 'space', 'plugins', 'host', 'trial', 'confirm', 'report'] },
   { room: 'simulate', imports: ['stats', 'config', 'plugins', 'report', 'experiment'] },
   { room: 'container', imports: ['config', 'plugins', 'host', 'experiment', 'simulate'], types: ['report'] },
-  { room: 'commands', imports: ['config', 'report', 'simulate', 'container'], types: ['plugins', 'host', 'experiment'] },
+  {
+    room: 'commands',
+    imports: ['config', 'report', 'simulate', 'container'],
+    types: ['plugins', 'host', 'experiment'],
+  },
   { room: 'api', imports: ['config', 'container'], types: ['experiment'] },
   { room: 'index', imports: ['api'], types: ['config', 'confirm', 'experiment'] },
 ];

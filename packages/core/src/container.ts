@@ -12,8 +12,8 @@ import type { DoctorReport } from './host/doctor/report.js';
 import { createHost } from './host/host.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
-import type { Simulation, SimulationListener, SimulationRequest } from './simulate/simulate.js';
 import type { Comparison } from './report/comparison.js';
+import type { Simulation, SimulationListener, SimulationRequest } from './simulate/simulate.js';
 
 export type { ExperimentReference, PluginPackage, Watch };
 
