@@ -142,7 +142,7 @@ describe('texts in a journal', () => {
     ];
   }
 
-  it('never become markup', async () => {
+  it('never become markup', { timeout: 60_000 }, async () => {
     const usual = structureOf(await reportPage(withTexts('some text')));
     const evil = fc.constantFrom(
       '<script>alert(1)</script>',
