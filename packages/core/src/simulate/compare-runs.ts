@@ -14,8 +14,9 @@ export interface Entry {
   readonly top1: number;
   /** Share of runs that found one. */
   readonly reached: number;
-  readonly fails: number;
-  /** undefined where it was not recorded. */
+  /** undefined where runs were recorded with a larger budget, of which these are the whole. */
+  readonly fails: number | undefined;
+  /** The same, and undefined where it was not recorded. */
   readonly cpuSeconds: number | undefined;
 }
 
@@ -63,16 +64,22 @@ function recordedLabel({ optimizer, version }: RunRecord): string {
   return `${optimizer}${/\d/.test(version) ? ` ${version}` : ''} (recorded)`;
 }
 
-/** A longer run as if it had ended at the budget. */
-function shortened(run: RunRecord, budget: number): RunRecord {
+/** A longer run as if it had ended at the budget; what it counted until its own end is then unknown. */
+function shortened(run: RunRecord, budget: number): ShownRun {
+  const { space, noise, fails, cpu_seconds } = run;
   const hasReached = run.top1 <= Math.min(budget, run.regret.length);
-  return { ...run, regret: run.regret.slice(0, budget), top1: hasReached ? run.top1 : budget + 1 };
+  const counted = run.regret.length > budget ? {} : { fails, cpu_seconds };
+  return { space, noise, regret: run.regret.slice(0, budget), top1: hasReached ? run.top1 : budget + 1, ...counted };
 }
 
-function entryOf(label: string, isRecorded: boolean, groups: readonly (readonly RunRecord[])[], budget: number): Entry {
-  const average = (of: (run: RunRecord) => number) => mean(groups.map((runs) => mean(runs.map(of))));
+type ShownRun = Pick<RunRecord, 'space' | 'noise' | 'regret' | 'top1'> &
+  Partial<Pick<RunRecord, 'fails' | 'cpu_seconds'>>;
+
+function entryOf(label: string, isRecorded: boolean, groups: readonly (readonly ShownRun[])[], budget: number): Entry {
+  const average = (of: (run: ShownRun) => number) => mean(groups.map((runs) => mean(runs.map(of))));
   const runs = groups.flat();
-  const isTimed = runs.every((run) => run.cpu_seconds !== undefined);
+  const known = (key: 'fails' | 'cpu_seconds') =>
+    runs.every((run) => run[key] !== undefined) ? average((run) => run[key] ?? 0) : undefined;
   return {
     label,
     isRecorded,
@@ -80,7 +87,7 @@ function entryOf(label: string, isRecorded: boolean, groups: readonly (readonly 
     curve: curveOf(groups.map((of) => of.map(({ regret }) => regret))),
     top1: average((run) => run.top1),
     reached: average((run) => (run.top1 <= budget ? 1 : 0)),
-    fails: average((run) => run.fails),
-    cpuSeconds: isTimed ? average((run) => run.cpu_seconds ?? 0) : undefined,
+    fails: known('fails'),
+    cpuSeconds: known('cpu_seconds'),
   };
 }
