@@ -44,7 +44,7 @@ export async function createProblem(
 ): Promise<Problem> {
   if (host.platform !== 'linux') {
     throw new SchedtunaError('ST_UNSUPPORTED', `schedulers can be tuned on Linux only, this is ${host.platform}`, {
-      hint: 'Here schedtuna can read results: schedtuna report EXPERIMENT.',
+      hint: 'Here schedtuna can read experiments and compare agents: schedtuna report, compare and simulate.',
     });
   }
   registry.find('schedulers', options.schedulerName);
