@@ -1,16 +1,16 @@
 // Runs beside which other processes took the CPU say nothing about their configuration.
 import type { Outcome } from '@schedtuna/sdk';
-import { median } from '../stats/centre.js';
+import { foreignLimit } from '../trial/foreign-limit.js';
 import type { HostSample, JournalRecord, TrialRecord } from './records.js';
 
 /** CPUs that others may use beside a run: as many as beside the median A/A run, and `allowance` more. Infinity before A/A. */
-export function foreignLimit(records: readonly JournalRecord[], allowance: number): number {
+export function currentForeignLimit(records: readonly JournalRecord[], allowance: number): number {
   if (!records.some(({ type }) => type === 'baseline')) return Number.POSITIVE_INFINITY;
   const baseline = records.filter(
     (record): record is TrialRecord => record.type === 'trial' && record.phase === 'baseline',
   );
   const used = baseline.flatMap(({ host }) => (host ? [host.foreignCpus] : []));
-  return (used.length > 0 ? median(used) : 0) + allowance;
+  return foreignLimit(used, allowance);
 }
 
 /** The outcome, or void when others used more than `limit`. */

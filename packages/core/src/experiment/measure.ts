@@ -6,7 +6,7 @@ import { waitForQuiet } from '../host/quiet.js';
 import { runTrial } from '../trial/run-trial.js';
 import type { TrialSetup } from '../trial/trial-setup.js';
 import type { Listener } from './events.js';
-import { foreignLimit, unlessDisturbed } from './foreign-load.js';
+import { currentForeignLimit, unlessDisturbed } from './foreign-load.js';
 import type { Ledger } from './ledger.js';
 import type { Planned } from './progress.js';
 import type { HostSample, Phase, TrialRecord } from './records.js';
@@ -59,7 +59,7 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
     listen({ type: 'trial-end', trial: record, progress: planned.now() });
     stopIfInterrupted(interruption);
     if (record.outcome.status === 'void' && record.outcome.class === 'host_busy') {
-      const limit = foreignLimit(ledger.records(), maxForeignCpus);
+      const limit = currentForeignLimit(ledger.records(), maxForeignCpus);
       await waitForQuiet(limit, QUIET_WITHIN_MS, interruption);
     }
     return record;
@@ -68,7 +68,7 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
   async function run(plan: TrialPlan, number: number, trial: TrialSetup): Promise<TrialRecord> {
     const { phase, episode, block, arm, configuration, reason, accept } = plan;
     const startedAt = new Date();
-    const limit = foreignLimit(ledger.records(), maxForeignCpus);
+    const limit = currentForeignLimit(ledger.records(), maxForeignCpus);
     const load = loadavg()[0];
     const started = performance.now();
     const stop = () => trial.guard.stop();

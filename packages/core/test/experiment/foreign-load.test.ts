@@ -1,6 +1,6 @@
 import type { Outcome } from '@schedtuna/sdk';
 import { describe, expect, it } from 'vitest';
-import { foreignLimit, unlessDisturbed } from '../../src/experiment/foreign-load.js';
+import { currentForeignLimit, unlessDisturbed } from '../../src/experiment/foreign-load.js';
 import type { JournalRecord } from '../../src/experiment/records.js';
 
 const trial = (phase: string, foreignCpus: number) =>
@@ -11,7 +11,7 @@ const host = (foreignCpus: number) => ({ foreignCpus, stealCpus: 0, load: 0 });
 
 describe('foreign load', () => {
   it('has no limit while A/A is measured', () => {
-    expect(foreignLimit([trial('baseline', 0.9)], 0.25)).toBe(Number.POSITIVE_INFINITY);
+    expect(currentForeignLimit([trial('baseline', 0.9)], 0.25)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('may exceed that of the median A/A run by the allowance, whatever comes later', () => {
@@ -22,7 +22,7 @@ describe('foreign load', () => {
       baseline,
       trial('search', 9),
     ];
-    expect(foreignLimit(records, 0.25)).toBeCloseTo(0.45);
+    expect(currentForeignLimit(records, 0.25)).toBeCloseTo(0.45);
   });
 
   it('makes a run void, also a failed one, and says by how much', () => {

@@ -1,6 +1,6 @@
 // How much CPU other processes took beside each run: which runs were disturbed.
 import type { HostSample, TrialRecord } from '../../experiment/records.js';
-import { median } from '../../stats/centre.js';
+import { foreignLimit } from '../../trial/foreign-limit.js';
 import { COLOR, type Fragment, panel, pointMarks, type Size } from '../plots/marks.js';
 import { channel, scaleFromZero } from '../plots/scale.js';
 import { minutesAxis, minutesOf } from './minutes.js';
@@ -54,8 +54,8 @@ function hasSample(trial: TrialRecord): trial is TrialRecord & { readonly host: 
   return trial.host !== undefined;
 }
 
-/** As the experiment computes it: above the median of the A/A runs by the allowance. */
+/** None where the journal does not say what was allowed. */
 function limitOf(sampled: readonly (TrialRecord & { readonly host: HostSample })[], allowance?: number): number[] {
   const used = sampled.filter(({ phase }) => phase === 'baseline').map(({ host }) => host.foreignCpus);
-  return allowance === undefined || used.length === 0 ? [] : [median(used) + allowance];
+  return allowance === undefined || used.length === 0 ? [] : [foreignLimit(used, allowance)];
 }
