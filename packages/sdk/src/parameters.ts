@@ -15,10 +15,34 @@ export interface SpecialValue {
   readonly meaning: string;
 }
 
+/**
+ * A flag whose words are not the parameter's own values: `{ flag: '--direct-greedy-under', values: { true: '90', false: '0' } }`
+ * makes a switch of a percentage. Keys are `String(value)` of every value that the parameter can have.
+ */
+export interface MappedFlag {
+  readonly flag: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type CommandArg = string | MappedFlag;
+
+/** The spellings of a parameter's flag as they are declared, newest first; empty when it has none. */
+export function spellingsOf({ commandArg = [] }: Parameter): readonly CommandArg[] {
+  return typeof commandArg === 'string' || 'flag' in commandArg ? [commandArg] : commandArg;
+}
+
+/** The flag itself: `--direct-greedy-under`. */
+export function flagWord(spelling: CommandArg): string {
+  return typeof spelling === 'string' ? spelling : spelling.flag;
+}
+
 interface ParameterCommon {
   readonly description: string;
-  /** Flag on the scheduler's command line; several spellings when versions differ, newest first. */
-  readonly commandArg?: string | readonly string[];
+  /**
+   * Flag on the scheduler's command line; several spellings when versions differ, newest first. The first one that the
+   * installed program knows is used. Two parameters may share a flag only if one is active (`when`) at the other's default.
+   */
+  readonly commandArg?: CommandArg | readonly CommandArg[];
   /** Active only while this holds; an inactive parameter has its default in the canonical configuration. */
   readonly when?: Condition;
   /** `background`: acts on the load beside the benchmark, and stays out of the search when there is none. */
@@ -41,6 +65,8 @@ interface NumericParameter extends ParameterCommon {
   readonly scale?: 'linear' | 'log';
   readonly unit?: string;
   readonly special?: readonly SpecialValue[];
+  /** minValue and maxValue are somebody's guess: neither documented nor enforced by the scheduler. */
+  readonly rangeIsGuess?: boolean;
 }
 
 export interface IntegerParameter extends NumericParameter {

@@ -12,13 +12,26 @@ interface SchedulerCommon<P extends Parameters> {
   readonly constraints?: readonly Constraint[];
 }
 
-/** A BPF scheduler: the core starts `binary` with the arguments of a configuration and waits until it is attached. */
+/** Something outside the scheduler that it cannot be loaded without. */
+export interface Requirement {
+  /** Absolute paths, one of which must exist. */
+  readonly anyOf: readonly string[];
+  /** One sentence: what needs it. */
+  readonly reason: string;
+}
+
+/**
+ * A BPF scheduler: the core starts `binary` with the arguments of a configuration and waits until it is attached. Which
+ * flags the installed program knows, and their defaults, are read from its own help; parameters that it cannot take stay
+ * out of the search.
+ */
 export interface SchedExtScheduler<P extends Parameters = Parameters> extends SchedulerCommon<P> {
   readonly kind: 'sched_ext';
-  /** Name of the program, looked up in PATH. */
+  /** Name of the program, looked up in PATH; or its absolute path. */
   readonly binary: string;
   /** Base of `ops.name`, without version: /sys/kernel/sched_ext/root/ops is it, or begins with it and `_`. */
   readonly opsName: string;
+  readonly requires?: readonly Requirement[];
 }
 
 /** What a scheduler can do on this machine. */

@@ -35,14 +35,22 @@ const condition = {
   properties: { parameter: { type: 'string' }, is: values, isNot: values },
 } as const;
 
+const flag = { type: 'string', pattern: '^-' } as const;
+const commandArg = {
+  anyOf: [
+    flag,
+    {
+      type: 'object',
+      required: ['flag', 'values'],
+      additionalProperties: false,
+      properties: { flag, values: { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } } },
+    },
+  ],
+} as const;
+
 const common = {
   description: { type: 'string', minLength: 1 },
-  commandArg: {
-    anyOf: [
-      { type: 'string', pattern: '^-' },
-      { type: 'array', minItems: 1, items: { type: 'string', pattern: '^-' } },
-    ],
-  },
+  commandArg: { anyOf: [commandArg, { type: 'array', minItems: 1, items: commandArg }] },
   when: condition,
   role: { const: 'background' },
 } as const;
@@ -58,6 +66,7 @@ const numeric = {
     maxValue: { type: 'number' },
     scale: { enum: ['linear', 'log'] },
     unit: { type: 'string' },
+    rangeIsGuess: { type: 'boolean' },
     special: {
       type: 'array',
       items: {
@@ -107,6 +116,18 @@ export const schedulerSchema = {
     homepage: { type: 'string' },
     binary: { type: 'string', minLength: 1 },
     opsName: { type: 'string', minLength: 1 },
+    requires: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['anyOf', 'reason'],
+        additionalProperties: false,
+        properties: {
+          anyOf: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^/' } },
+          reason: { type: 'string', minLength: 1 },
+        },
+      },
+    },
     parameters: { type: 'object', minProperties: 1, propertyNames: name, additionalProperties: parameterSchema },
     constraints: {
       type: 'array',

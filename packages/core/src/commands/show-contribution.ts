@@ -1,5 +1,5 @@
 // `… show NAME`: parameters and options of one contribution.
-import type { OptionsSchema, Parameter } from '@schedtuna/sdk';
+import { flagWord, type OptionsSchema, type Parameter, spellingsOf } from '@schedtuna/sdk';
 import type { Contribution, Definitions, Kind } from '../plugins/registry.js';
 
 /** Lines for people; --json prints the definition itself. */
@@ -25,8 +25,8 @@ export function describeContribution<K extends Kind>(
 
 function parameterRows(parameters: Readonly<Record<string, Parameter>>): string[][] {
   return Object.entries(parameters).map(([name, parameter]) => {
-    const flag = parameter.commandArg === undefined ? '' : [parameter.commandArg].flat()[0];
-    return [name, rangeOf(parameter), `default ${parameter.default}`, flag, parameter.description];
+    const [flag] = spellingsOf(parameter).map(flagWord);
+    return [name, rangeOf(parameter), `default ${parameter.default}`, flag ?? '', parameter.description];
   });
 }
 
