@@ -16,7 +16,7 @@ const ROOMS: readonly {
 }[] = [
   { room: 'stats', imports: [] },
   { room: 'config', imports: [] },
-  { room: 'space', imports: [] },
+  { room: 'space', imports: ['config'] },
   { room: 'plugins', imports: ['config'] },
   { room: 'host', imports: [], types: ['plugins'] },
   { room: 'trial', imports: ['config', 'host', 'stats'] },

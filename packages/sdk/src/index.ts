@@ -8,7 +8,7 @@ export * from './outcome.js';
 export * from './parameters.js';
 export * from './scheduler.js';
 export * from './schemas.js';
-export { holds } from './space/conditions.js';
+export { holds, holdsOnlyAtDefault } from './space/conditions.js';
 export * from './space/create-search-space.js';
 export * from './space/parameter-problems.js';
 export * from './space/search-space.js';
