@@ -18,7 +18,7 @@ const ROOMS: readonly {
   { room: 'config', imports: [] },
   { room: 'space', imports: ['config'] },
   { room: 'plugins', imports: ['config'] },
-  { room: 'host', imports: [], types: ['plugins'] },
+  { room: 'host', imports: ['space'], types: ['plugins'] },
   { room: 'trial', imports: ['config', 'host', 'stats'] },
   { room: 'confirm', imports: ['stats', 'trial'] },
   { room: 'report', imports: ['config', 'stats', 'trial', 'confirm'], types: ['experiment'] },

@@ -10,6 +10,7 @@ import type { Watch } from './experiment/stage.js';
 import type { ExperimentSummary } from './experiment/summary.js';
 import type { DoctorReport } from './host/doctor/report.js';
 import { createHost } from './host/host.js';
+import { SCHED_EXT_ROOT } from './host/sched-ext/snapshot.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { Comparison } from './report/comparison.js';
@@ -47,6 +48,7 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
   child.register(REGISTRY, { useFactory: instancePerContainerCachingFactory(() => createRegistry(plugins)) });
   const services = (c: DependencyContainer): ExperimentServices => ({
     host: c.resolve(HOST),
+    schedExtRoot: SCHED_EXT_ROOT,
     registry: c.resolve(REGISTRY),
     version,
   });
@@ -70,8 +72,14 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
       (await import('./experiment/compare-experiments.js')).compareExperiments(references),
   });
   child.register<Doctor>(DOCTOR, {
-    useFactory: (c) => async () =>
-      (await import('./host/doctor/examine.js')).examine(c.resolve(HOST), c.resolve(REGISTRY)),
+    useFactory: (c) => async () => {
+      const [{ examine }, { probeSchedExt }] = await Promise.all([
+        import('./host/doctor/examine.js'),
+        import('./host/doctor/probe-sched-ext.js'),
+      ]);
+      const host = c.resolve(HOST);
+      return examine(host, c.resolve(REGISTRY), (definition) => probeSchedExt(host, definition));
+    },
   });
   child.register<Simulate>(SIMULATE, {
     useFactory: (c) => async (request, listen) =>

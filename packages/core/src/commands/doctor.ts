@@ -1,8 +1,7 @@
 // `schedtuna doctor`.
 import { paintFor } from '../report/paint.js';
+import { doctorLines } from './doctor-lines.js';
 import { SchedtunaCommand } from './schedtuna-command.js';
-
-const STYLE = { ok: 'green', info: 'dim', warning: 'yellow', problem: 'red' } as const;
 
 export default class Doctor extends SchedtunaCommand {
   static override summary = 'Say what can be tuned on this machine, and what stands in the way.';
@@ -11,16 +10,7 @@ export default class Doctor extends SchedtunaCommand {
     await this.parse(Doctor);
     const { DOCTOR } = await import('../container.js');
     const report = await (await this.container()).resolve(DOCTOR)();
-    const paint = paintFor(process.stdout);
-    for (const { name, status, message, fix } of report.findings) {
-      this.log(`${paint(STYLE[status], status.padEnd(7))}  ${name}: ${message}`);
-      if (fix) this.log(`${' '.repeat(9)}${fix}`);
-    }
-    this.log();
-    for (const { name, usable, reason, unavailable } of report.schedulers) {
-      this.log(`${name}: ${usable ? 'can be tuned here' : `cannot be tuned here: ${reason}`}`);
-      for (const [parameter, why] of Object.entries(unavailable)) this.log(`  without ${parameter}: ${why}`);
-    }
+    for (const line of doctorLines(report, paintFor(process.stdout), process.stdout.columns)) this.log(line);
     return report;
   }
 }

@@ -1,33 +1,54 @@
-// What this process may do: root, capabilities, lowest nice value.
+// What this process may do: root, capabilities, lowest nice value; and what loading BPF schedulers would take.
 import type { Host } from '@schedtuna/sdk';
-import type { Finding } from './report.js';
-
-/** Bits of CapEff; include/uapi/linux/capability.h. */
-const CAPABILITIES = { CAP_SYS_ADMIN: 21n, CAP_SYS_NICE: 23n, CAP_PERFMON: 38n, CAP_BPF: 39n } as const;
-
-type Capability = keyof typeof CAPABILITIES;
+import { type Credentials, credentials, mayLoadSchedulers } from './capabilities.js';
+import { hasSchedExt } from './has-sched-ext.js';
+import { loadingRight } from './loading-right.js';
+import { lowestNice } from './lowest-nice.js';
+import type { Finding, SchedulerFinding } from './report.js';
 
 const name = 'privileges';
+const NOT_ENOUGH = 'enough for eevdf, not to load BPF schedulers';
 
-export async function checkPrivileges(host: Host): Promise<readonly Finding[]> {
-  const status = (await host.readFile('/proc/self/status')) ?? '';
-  const isRoot = /^Uid:\s+\d+\s+(\d+)/m.exec(status)?.[1] === '0';
-  const effective = BigInt(`0x${/^CapEff:\s+([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
-  const held = (Object.keys(CAPABILITIES) as Capability[]).filter((one) => (effective >> CAPABILITIES[one]) & 1n);
-  const nice = await lowestNice(host, held);
-  const message = `${isRoot ? 'root' : 'an ordinary user'} with ${held.join(', ') || 'no capability of interest'}; ${nice}`;
-  // Either of the two is enough for the verifier to take a scheduler (kernel/bpf/syscall.c, bpf_prog_load).
-  const mayLoad = held.includes('CAP_SYS_ADMIN') || (held.includes('CAP_BPF') && held.includes('CAP_PERFMON'));
-  if (mayLoad) return [{ name, status: 'ok', message }];
-  return [{ name, status: 'info', message: `${message}; enough for eevdf, not to load BPF schedulers` }];
+export async function checkPrivileges(
+  host: Host,
+  schedulers: Promise<readonly SchedulerFinding[]>,
+): Promise<readonly Finding[]> {
+  const who = await credentials(host);
+  const nice = await lowestNice(host, who.held);
+  const message = `${who.isRoot ? 'root' : 'an ordinary user'} with ${who.held.join(', ') || 'no capability of interest'}; ${nice}`;
+  if (mayLoadSchedulers(who.passedOn)) return [{ name, status: 'ok', message }];
+  if (!(await hasSchedExt(host))) return [{ name, status: 'info', message: `${message}; ${NOT_ENOUGH}` }];
+  if (who.isRoot) {
+    const fix =
+      'To tune BPF schedulers: start the container with --cap-add SYS_ADMIN, or --cap-add BPF --cap-add PERFMON.';
+    return [{ name, status: 'info', message: `${message}; ${NOT_ENOUGH}`, fix }];
+  }
+  return [await ordinaryUser(host, who, await schedulers, message)];
 }
 
-/** RLIMIT_NICE is 20 minus the lowest value; see getrlimit(2). */
-async function lowestNice(host: Host, held: readonly Capability[]): Promise<string> {
-  if (held.includes('CAP_SYS_NICE')) return 'nice values down to -20';
-  const limits = (await host.readFile('/proc/self/limits')) ?? '';
-  const limit = /^Max nice priority\s+(\d+|unlimited)/m.exec(limits)?.[1] ?? '0';
-  if (limit === 'unlimited') return 'nice values down to -20';
-  const lowest = Math.max(-20, 20 - Number(limit));
-  return lowest < 20 ? `nice values down to ${lowest}` : 'nice values can only be raised';
+/** Looks at the programs of installed schedulers one by one: sudo or file capabilities may allow some of them. */
+async function ordinaryUser(
+  host: Host,
+  { uid, held }: Credentials,
+  schedulers: readonly SchedulerFinding[],
+  message: string,
+): Promise<Finding> {
+  const binaries = schedulers.flatMap(({ facts }) => (facts?.binary ? [facts.binary] : []));
+  const rights = await Promise.all(binaries.map((binary) => loadingRight(host, binary)));
+  const lacking = binaries.filter((_, i) => !rights[i].isEnough);
+  const said = [
+    message,
+    ...(mayLoadSchedulers(held) ? ['capabilities that are not ambient do not reach the programs it starts'] : []),
+    ...binaries.map((binary, i) => `${binary}: ${rights[i].sentence}`),
+  ];
+  if (binaries.length > 0 && lacking.length === 0) return { name, status: 'ok', message: said.join('; ') };
+  if (lacking.length === binaries.length) said.push(NOT_ENOUGH);
+  const root = 'To tune BPF schedulers, run schedtuna as root';
+  if (lacking.length === 0 || (await host.which('sudo')) === undefined) {
+    return { name, status: 'info', message: said.join('; '), fix: `${root}.` };
+  }
+  // `#1000` is the user of that number; see sudoers(5). kill ends schedulers that sudo has started.
+  const rule = `#${uid ?? 'UID'} ALL=(root) NOPASSWD: ${[...lacking, (await host.which('kill')) ?? '/usr/bin/kill'].join(', ')}`;
+  const fix = `${root}, or type sudo visudo -f /etc/sudoers.d/schedtuna and add: ${rule}`;
+  return { name, status: 'info', message: said.join('; '), fix };
 }

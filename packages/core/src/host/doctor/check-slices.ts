@@ -5,13 +5,16 @@ import type { Finding, SchedulerFinding } from './report.js';
 
 const name = 'slices';
 
-export function checkSlices({ kernelRelease }: Host, schedulers: readonly SchedulerFinding[]): readonly Finding[] {
-  const eevdf = schedulers.find((scheduler) => scheduler.name === 'eevdf');
-  const refused = eevdf && (eevdf.usable ? eevdf.unavailable.slice_us : eevdf.reason);
+export async function checkSlices(
+  { kernelRelease }: Host,
+  schedulers: Promise<readonly SchedulerFinding[]>,
+): Promise<readonly Finding[]> {
   if (!isAtLeast(kernelRelease, 6, 12)) {
     const message = 'this kernel has no custom time slices; policy and nice values do not need them';
     return [{ name, status: 'warning', message, fix: 'Use Linux 6.12 or newer to tune slices too.' }];
   }
+  const eevdf = (await schedulers).find((scheduler) => scheduler.name === 'eevdf');
+  const refused = eevdf && (eevdf.usable ? eevdf.unavailable.slice_us : eevdf.reason);
   if (refused) {
     const message = `the kernel has custom time slices, but they cannot be tuned: ${refused}`;
     return [{ name, status: 'warning', message, fix: 'Remove what stands in the way, or tune without slices.' }];

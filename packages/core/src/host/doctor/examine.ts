@@ -1,19 +1,20 @@
 // The service behind `schedtuna doctor`.
-import type { Host } from '@schedtuna/sdk';
+import type { Host, Probe, SchedExtScheduler } from '@schedtuna/sdk';
 import type { PluginRegistry } from '../../plugins/registry.js';
 import type { DoctorReport } from './report.js';
 import { runDoctor } from './run-doctor.js';
 
-export async function examine(host: Host, registry: PluginRegistry): Promise<DoctorReport> {
+/** Schedulers of kind process probe the machine themselves; those of kind sched_ext are data, and `probeSchedExt` does it for them. */
+export async function examine(
+  host: Host,
+  registry: PluginRegistry,
+  probeSchedExt: (definition: SchedExtScheduler) => Promise<Probe>,
+): Promise<DoctorReport> {
   const probes = registry.list('schedulers').map(({ name }) => ({
     name,
     probe: async () => {
       const { definition } = await registry.load('schedulers', name);
-      if (definition.kind === 'process') return definition.probe(host);
-      return {
-        usable: false,
-        reason: 'it is a sched_ext scheduler; this version tunes schedulers of kind process only',
-      };
+      return definition.kind === 'process' ? definition.probe(host) : probeSchedExt(definition);
     },
   }));
   return runDoctor(host, probes);
