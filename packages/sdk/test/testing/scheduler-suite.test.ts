@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { boolean, type Command, categorical, integer, type Scheduler } from '../../src/index.js';
+import {
+  boolean,
+  type Command,
+  type Condition,
+  categorical,
+  float,
+  integer,
+  type Parameters,
+  type Scheduler,
+} from '../../src/index.js';
 import { testScheduler } from '../../src/testing/index.js';
 import { failuresOf, runSuite } from './suite-run.js';
 
@@ -7,6 +16,7 @@ type ProcessScheduler = Extract<Scheduler, { kind: 'process' }>;
 type SchedExtScheduler = Extract<Scheduler, { kind: 'sched_ext' }>;
 
 const description = 'for a test';
+const OWN_FLAGS = 'gives every configuration a command line of its own';
 
 const process: ProcessScheduler = {
   kind: 'process',
@@ -42,6 +52,17 @@ const process: ProcessScheduler = {
   explain: ({ nice }) => (nice === 0 ? [] : [`nice -n ${nice} COMMAND`]),
 };
 
+/** A switch of a percentage, and the percentage while it is on: both behind one flag. */
+const pushed = {
+  default: true,
+  commandArg: { flag: '--push-under', values: { false: '0', true: '90' } as Record<string, string> },
+  description,
+};
+const pushedUnder = {
+  ...{ default: 90, minValue: 1, maxValue: 100, commandArg: '--push-under', description },
+  when: { parameter: 'push', is: true } as Condition,
+};
+
 const schedExt: SchedExtScheduler = {
   kind: 'sched_ext',
   name: 'scx_exemplary',
@@ -57,6 +78,8 @@ const schedExt: SchedExtScheduler = {
       description,
     }),
     kick: boolean({ default: false, commandArg: '--kick', description }),
+    push: boolean({ ...pushed, commandArg: [pushed.commandArg, '--push'] }),
+    push_under: float(pushedUnder),
   },
 };
 
@@ -66,7 +89,7 @@ describe('testScheduler', () => {
     const ofSchedExt = await runSuite((register) => testScheduler(register, schedExt));
     expect([...ofProcess.values(), ...ofSchedExt.values()].filter((failure) => failure !== undefined)).toEqual([]);
     expect([...ofProcess.keys()]).toContain('keeps the wrapped command intact');
-    expect([...ofSchedExt.keys()]).toContain('gives every parameter a flag of its own');
+    expect([...ofSchedExt.keys()]).toContain(OWN_FLAGS);
   });
 
   it.each<[string, string, RegExp, Scheduler]>([
@@ -122,18 +145,87 @@ describe('testScheduler', () => {
     ],
     [
       'a parameter without a flag',
-      'gives every parameter a flag of its own',
+      OWN_FLAGS,
       /tick has no commandArg/,
       { ...schedExt, parameters: { ...schedExt.parameters, tick: boolean({ default: false, description }) } },
     ],
     [
       'a flag of two parameters',
-      'gives every parameter a flag of its own',
+      OWN_FLAGS,
       /--kick is the flag of kick and of tick/,
-      {
-        ...schedExt,
-        parameters: { ...schedExt.parameters, tick: boolean({ default: false, commandArg: '--kick', description }) },
-      },
+      withFlags({ tick: boolean({ default: false, commandArg: '--kick', description }) }),
+    ],
+    [
+      'a spelling that is listed twice',
+      OWN_FLAGS,
+      /--tick is the flag of tick twice/,
+      withFlags({ tick: boolean({ default: false, commandArg: ['--tick', '--tick'], description }) }),
+    ],
+    [
+      'a flag shared with a parameter that is active at other values too',
+      OWN_FLAGS,
+      /--push-under is the flag of push and of push_under; they can share it only/,
+      withFlags({ push_under: float({ ...pushedUnder, when: { parameter: 'push', is: [true, false] } }) }),
+    ],
+    [
+      "a flag shared with a parameter that is active at the other's other value",
+      OWN_FLAGS,
+      /they can share it only/,
+      withFlags({ push_under: float({ ...pushedUnder, when: { parameter: 'push', isNot: true } }) }),
+    ],
+    [
+      'a flag shared with a parameter that waits for a third',
+      OWN_FLAGS,
+      /they can share it only/,
+      withFlags({ push_under: float({ ...pushedUnder, when: { parameter: 'kick', is: false } }) }),
+    ],
+    [
+      'a word that stands for two configurations',
+      OWN_FLAGS,
+      /--push-under 0 stands for a value of push and for one of push_under/,
+      withFlags({ push_under: float({ ...pushedUnder, minValue: 0 }) }),
+    ],
+    [
+      'a map without a word for false',
+      OWN_FLAGS,
+      /--push-under has no word for push = false/,
+      withFlags({ push: boolean({ ...pushed, commandArg: { flag: '--push-under', values: { true: '90' } } }) }),
+    ],
+    [
+      'a map without a word for a choice',
+      OWN_FLAGS,
+      /--mode has no word for mode = b/,
+      withFlags({
+        mode: categorical({
+          ...{ default: 'a', choices: ['a', 'b'], description },
+          commandArg: { flag: '--mode', values: { a: '0' } },
+        }),
+      }),
+    ],
+    [
+      'a map with words for values that do not exist',
+      OWN_FLAGS,
+      /values that push does not have: yes/,
+      withFlags({
+        push: boolean({
+          ...pushed,
+          commandArg: { flag: '--push-under', values: { ...pushed.commandArg.values, yes: '1' } },
+        }),
+      }),
+    ],
+    [
+      'a map that writes two values alike',
+      OWN_FLAGS,
+      /--push-under 0 stands for two values of push/,
+      withFlags({
+        push: boolean({ ...pushed, commandArg: { flag: '--push-under', values: { true: '0', false: '0' } } }),
+      }),
+    ],
+    [
+      'a switch that is on by default',
+      OWN_FLAGS,
+      /tick is true by default, but --tick is a switch/,
+      withFlags({ tick: boolean({ default: true, commandArg: '--tick', description }) }),
     ],
     [
       'wrap through a shell',
@@ -228,6 +320,11 @@ describe('testScheduler', () => {
     expect(failures[test] ?? 'passed').toMatch(message);
   });
 });
+
+/** The exemplary scheduler with other or more flags. */
+function withFlags(parameters: Parameters): Scheduler {
+  return { ...schedExt, parameters: { ...schedExt.parameters, ...parameters } };
+}
 
 /** The exemplary scheduler with one parameter changed, past what the types allow. */
 function withParameter(changes: object): Scheduler {

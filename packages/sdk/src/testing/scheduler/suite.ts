@@ -46,7 +46,7 @@ export function testScheduler(it: It, scheduler: Scheduler): void {
   });
 
   if (scheduler.kind === 'sched_ext') {
-    it('gives every parameter a flag of its own', () => {
+    it('gives every configuration a command line of its own', () => {
       claimNone(flagProblems(scheduler.parameters), 'flags are missing or ambiguous:');
     });
     return;
