@@ -56,6 +56,11 @@ export const ERRORS = {
   ST_CHECKPOINT: { exit: 'agent', meaning: 'An agent checkpoint cannot be loaded' },
   ST_HOST: { exit: 'host', meaning: 'The machine refused something that a run needs' },
   ST_VOID_TRIALS: { exit: 'host', meaning: 'Several runs in a row could not be trusted' },
+  ST_SCHEDULER_BUSY: {
+    exit: 'host',
+    meaning: 'Another sched_ext scheduler is loaded, or a service that would load one',
+  },
+  ST_PRIVILEGES: { exit: 'host', meaning: 'This user may not do what the run needs' },
   ST_SCHEDULER_UNUSABLE: { exit: 'scheduler', meaning: 'The scheduler cannot be tuned on this machine' },
   ST_INTERRUPTED: { exit: 'interrupted', meaning: 'Stopped by a signal; the experiment can be resumed' },
 } as const satisfies Record<string, { readonly exit: ExitClass; readonly meaning: string }>;

@@ -34,6 +34,19 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     description: 'Scheduler to tune.',
   },
   {
+    key: 'schedulerFile',
+    schema: text,
+    helpValue: 'FILE',
+    description: 'Scheduler from a definition file, as schedulers discover writes it, in place of --scheduler.',
+  },
+  {
+    key: 'searchParameters',
+    flag: 'parameter',
+    schema: { type: 'array', items: text },
+    helpValue: 'NAME',
+    description: 'Search this parameter of the scheduler only; repeatable. [default: all that work here]',
+  },
+  {
     key: 'benchmark',
     char: 'b',
     schema: text,
@@ -85,6 +98,25 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     helpValue: 'CPUS',
     default: 0.25,
     description: 'Repeat a run beside which other processes used so much more CPU than beside the first ones.',
+  },
+  {
+    key: 'settle',
+    schema: { type: 'number', minimum: 0, maximum: 600 },
+    helpValue: 'SECONDS',
+    default: 1,
+    description: 'Pause between the start of a sched_ext scheduler and the benchmark.',
+  },
+  {
+    key: 'takeOver',
+    schema: { type: 'boolean' },
+    default: false,
+    description: 'Stop the sched_ext scheduler or service that runs, and put it back afterwards.',
+  },
+  {
+    key: 'benchmarkUser',
+    schema: text,
+    helpValue: 'NAME',
+    description: 'As root: user that the benchmark runs as. [default: who called sudo]',
   },
   {
     key: 'optimizeMetric',

@@ -3,6 +3,10 @@
 export interface Options {
   /** Scheduler to tune. */
   readonly schedulerName: string;
+  /** Definition file of a sched_ext scheduler, in place of an installed plugin. */
+  readonly schedulerFile?: string;
+  /** Parameters to search; undefined: all that have an effect here. */
+  readonly searchParameters?: readonly string[];
   /** Benchmark to run; undefined: chosen from benchmarkCmd, else llama-bench. */
   readonly benchmark?: string;
   /** Agent that chooses configurations. */
@@ -17,6 +21,12 @@ export interface Options {
   readonly anchorEvery: number;
   /** A run is repeated when other processes used so many CPUs more beside it than they did during A/A. */
   readonly maxForeignCpus: number;
+  /** Seconds between a sched_ext scheduler's attachment and the benchmark. */
+  readonly settle: number;
+  /** A sched_ext scheduler or service that runs is stopped, and put back afterwards. */
+  readonly takeOver: boolean;
+  /** User that benchmarks run as; undefined: whoever called sudo, else the user of the tuner. */
+  readonly benchmarkUser?: string;
   /** Smallest effect that matters, as a share: 0.01 = 1 %. */
   readonly minEffect: number;
   /** Metric to improve; undefined: throughput where prompt and generation speed are measured, else the benchmark's first metric. */

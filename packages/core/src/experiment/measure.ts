@@ -2,6 +2,8 @@
 
 import { loadavg } from 'node:os';
 import { type Configuration, type Outcome, SchedtunaError } from '@schedtuna/sdk';
+import type { CpuUse } from '../host/guard/messages.js';
+import type { SchedulerReport } from '../host/guard/scheduler-messages.js';
 import { waitForQuiet } from '../host/quiet.js';
 import { runTrial } from '../trial/run-trial.js';
 import type { TrialSetup } from '../trial/trial-setup.js';
@@ -9,7 +11,7 @@ import type { Listener } from './events.js';
 import { currentForeignLimit, unlessDisturbed } from './foreign-load.js';
 import type { Ledger } from './ledger.js';
 import type { Planned } from './progress.js';
-import type { HostSample, Phase, TrialRecord } from './records.js';
+import type { HostSample, Phase, SchedExtSample, TrialRecord } from './records.js';
 
 export interface TrialPlan {
   readonly phase: Phase;
@@ -76,12 +78,8 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
     try {
       const result = await runTrial(trial, configuration);
       const outcome = accept ? accept(result.outcome) : result.outcome;
-      const { spanSeconds, busySeconds, ownSeconds, stealSeconds } = result.cpu;
-      const host: HostSample = {
-        foreignCpus: rounded(Math.max(0, busySeconds - ownSeconds) / spanSeconds),
-        stealCpus: rounded(stealSeconds / spanSeconds),
-        load,
-      };
+      const host = result.cpu && hostSample(result.cpu, load);
+      const isLast = number >= VOID_LIMIT; // a busy machine stays one: A/A says how noisy
       return {
         type: 'trial',
         id,
@@ -93,8 +91,8 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
         startedAt: startedAt.toISOString(),
         wallMs: rounded(performance.now() - started),
         benchmarkMs: rounded(result.benchmarkMs),
-        outcome: number < VOID_LIMIT ? unlessDisturbed(outcome, host, limit) : outcome, // a busy machine stays one: A/A says how noisy
-        host,
+        outcome: host && !isLast ? unlessDisturbed(outcome, host, limit) : outcome,
+        ...defined({ host, schedExt: result.scheduler && schedExtSample(result.scheduler) }),
       };
     } finally {
       interruption.removeEventListener('abort', stop);
@@ -117,6 +115,24 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
         },
       );
     }
+  };
+}
+
+function hostSample({ spanSeconds, busySeconds, ownSeconds, stealSeconds }: CpuUse, load: number): HostSample {
+  return {
+    foreignCpus: rounded(Math.max(0, busySeconds - ownSeconds) / spanSeconds),
+    stealCpus: rounded(stealSeconds / spanSeconds),
+    load,
+  };
+}
+
+function schedExtSample({ attached, detachMs, events }: SchedulerReport): SchedExtSample | undefined {
+  if (!attached) return undefined;
+  const { ops, enableSeq, afterMs } = attached;
+  return {
+    ...{ ops, enableSeq, attachMs: rounded(afterMs) },
+    ...(detachMs === undefined ? {} : { detachMs: rounded(detachMs) }),
+    events: Object.fromEntries(Object.entries(events).filter(([, growth]) => growth !== 0)),
   };
 }
 

@@ -1,6 +1,8 @@
 // The service behind `schedtuna optimize`: a new experiment from options to verdict.
+import { resolve } from 'node:path';
 import type { Options } from '../config/options.js';
 import { fingerprint } from '../host/fingerprint.js';
+import type { PluginRegistry } from '../plugins/registry.js';
 import { createDirectory, freeName } from './directory.js';
 import { openJournal } from './journal.js';
 import { lock } from './lock.js';
@@ -13,14 +15,13 @@ import type { ExperimentServices } from './services.js';
 import { withSession } from './session.js';
 import type { Watch } from './stage.js';
 import type { ExperimentSummary } from './summary.js';
+import { definitionOf } from './usable-scheduler.js';
 
-export async function optimize(
-  { host, registry, version }: ExperimentServices,
-  options: Options,
-  watch: Watch,
-): Promise<ExperimentSummary> {
+export async function optimize(services: ExperimentServices, given: Options, watch: Watch): Promise<ExperimentSummary> {
+  const { host, registry, version } = services;
+  const options = await namedOptions(given, registry);
   const notice = (message: string) => watch.listen({ type: 'notice', level: 'info', message });
-  const problem = await createProblem(options, registry, host, notice);
+  const problem = await createProblem(options, registry, services, notice);
   const createdAt = new Date();
   const name = options.experimentName ?? freeName(options, createdAt);
   const experiment: ExperimentRecord = {
@@ -52,6 +53,14 @@ export async function optimize(
   } finally {
     release();
   }
+}
+
+/** A definition file is kept by its absolute path, and names the scheduler. */
+async function namedOptions(options: Options, registry: PluginRegistry): Promise<Options> {
+  if (options.schedulerFile === undefined) return options;
+  const schedulerFile = resolve(options.schedulerFile);
+  const { definition } = await definitionOf({ ...options, schedulerFile }, registry);
+  return { ...options, schedulerFile, schedulerName: definition.name };
 }
 
 function expected(seconds: number | undefined): { readonly expectedSeconds?: number } {

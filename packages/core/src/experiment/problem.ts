@@ -7,7 +7,6 @@ import {
   ERRORS,
   type ErrorCode,
   type Fail,
-  type Host,
   type Metrics,
   type Prepared,
   SchedtunaError,
@@ -16,16 +15,19 @@ import { cacheDirectory } from '../config/cache-directory.js';
 import type { Options } from '../config/options.js';
 import { splitWords } from '../config/split-words.js';
 import { validateOptions } from '../config/validate-options.js';
+import { type BenchmarkUser, benchmarkUser, hostAs } from '../host/benchmark-user.js';
 import type { Contribution, PluginRegistry } from '../plugins/registry.js';
 import { checkGuards } from '../trial/guards.js';
 import { parseLlamaBench } from '../trial/llama-bench-output.js';
 import { checkObjective } from '../trial/objective.js';
 import type { ExperimentRecord, Source } from './records.js';
-import { type ProcessScheduler, usableScheduler } from './usable-scheduler.js';
+import { definitionOf, type Machine, type UsableScheduler, usableScheduler } from './usable-scheduler.js';
 
 /** Everything that is known before the first run. */
 export interface Problem {
-  readonly scheduler: ProcessScheduler;
+  readonly scheduler: UsableScheduler;
+  /** undefined: the benchmark runs as the user of the tuner. */
+  readonly user?: BenchmarkUser;
   readonly benchmark: Benchmark;
   readonly context: BenchmarkContext;
   readonly prepared: Prepared;
@@ -39,15 +41,17 @@ export interface Problem {
 export async function createProblem(
   options: Options,
   registry: PluginRegistry,
-  host: Host,
+  machine: Machine,
   log: (message: string) => void,
 ): Promise<Problem> {
+  const { host } = machine;
   if (host.platform !== 'linux') {
     throw new SchedtunaError('ST_UNSUPPORTED', `schedulers can be tuned on Linux only, this is ${host.platform}`, {
       hint: 'Here schedtuna can read experiments and compare agents: schedtuna report, compare and simulate.',
     });
   }
-  registry.find('schedulers', options.schedulerName);
+  await definitionOf(options, registry); // before anything is prepared
+  const user = await benchmarkUser(host, options.benchmarkUser);
   const agent = await registry.load('agents', options.algorithm);
   const agentOptions = validateOptions(agent.definition.options, options.agentOptions, `agent ${options.algorithm}`);
   const words = options.benchmarkCmd === undefined ? undefined : splitWords(options.benchmarkCmd);
@@ -60,8 +64,8 @@ export async function createProblem(
     ),
     ...(words ? { benchmarkCmd: words, benchmarkLine: options.benchmarkCmd } : {}),
     ...(options.modelPath === undefined ? {} : { modelPath: resolve(options.modelPath) }),
-    cacheDir: cacheDirectory(),
-    host,
+    cacheDir: cacheDirectory({ isShared: user !== undefined }),
+    host: hostAs(host, user),
     fail,
     log,
     parseLlamaBench,
@@ -84,9 +88,11 @@ export async function createProblem(
   const guards = options.guards ?? benchmark.definition.guards?.(context.options, prepared) ?? [];
   checkGuards(guards, metrics);
   const hasBackground = (benchmark.definition.background?.(context, prepared) ?? []).length > 0;
-  const scheduler = await usableScheduler(options.schedulerName, registry, host, hasBackground);
+  const scheduler = await usableScheduler(options, registry, machine, hasBackground);
+  for (const note of scheduler.notes) log(note);
   return {
-    scheduler: scheduler.definition,
+    scheduler,
+    ...(user ? { user } : {}),
     benchmark: benchmark.definition,
     context,
     prepared,
@@ -94,7 +100,7 @@ export async function createProblem(
     agent: agent.source,
     agentOptions,
     described: {
-      scheduler: { ...scheduler.described, ...sourceOf(scheduler.source) },
+      scheduler: { ...describedScheduler(scheduler), ...sourceOf(scheduler.source) },
       benchmark: { ...sourceOf(benchmark.source), metrics, guards, prepared },
       agent: { ...sourceOf(agent.source), options: agentOptions },
     },
@@ -109,6 +115,10 @@ async function benchmarkFor(words: readonly string[] | undefined, registry: Plug
     if (loaded?.definition.recognises?.(words)) return name;
   }
   return 'command';
+}
+
+function describedScheduler({ kind, parameters, constraints, unavailable, facts }: UsableScheduler) {
+  return { kind, parameters, constraints, unavailable, facts };
 }
 
 function sourceOf({ name, package: from, version }: Contribution): Source {

@@ -54,6 +54,19 @@ export interface HostSample {
   readonly load: number;
 }
 
+/** The sched_ext scheduler beside the run, once it was attached. */
+export interface SchedExtSample {
+  /** ops.name, with version. */
+  readonly ops: string;
+  readonly enableSeq: number;
+  /** From the start of its process to `enabled`. */
+  readonly attachMs: number;
+  /** From SIGINT to `disabled`. */
+  readonly detachMs?: number;
+  /** Growth of the kernel's counters during the benchmark; only those that grew. */
+  readonly events: Readonly<Record<string, number>>;
+}
+
 /** One run, finished or not to be trusted; written before the next one starts. */
 export interface TrialRecord {
   readonly type: 'trial';
@@ -78,6 +91,7 @@ export interface TrialRecord {
   readonly benchmarkMs: number;
   readonly outcome: Outcome;
   readonly host?: HostSample;
+  readonly schedExt?: SchedExtSample;
 }
 
 /** After the A/A pairs. */
@@ -116,11 +130,13 @@ export interface VerdictRecord {
   readonly verdict: Verdict;
 }
 
-/** A process took the experiment up again, or ended its work on it. */
+/** A process took the experiment up again, or ended its work on it; `cleaned-up` is written by the guard of one that died. */
 export interface SessionRecord {
   readonly type: 'session';
-  readonly event: 'resumed' | 'interrupted' | 'done' | 'test';
+  readonly event: 'resumed' | 'interrupted' | 'done' | 'test' | 'cleaned-up';
   readonly at: string;
+  /** For `cleaned-up`: what was done. */
+  readonly message?: string;
   /** For `test`: number of blocks and the configuration. */
   readonly configuration?: Configuration;
   readonly runs?: number;

@@ -39,12 +39,23 @@ export async function resume(
 
 /** Plugins and benchmark of a recorded experiment; refuses when the benchmark measures something else now. */
 export async function sameProblem(
-  { host, registry, version }: ExperimentServices,
+  services: ExperimentServices,
   experiment: ExperimentRecord,
   watch: Watch,
 ): Promise<{ readonly problem: Problem; readonly warnings: readonly string[] }> {
   const log = (message: string) => watch.listen({ type: 'notice', level: 'debug', message });
-  const problem = await createProblem(experiment.options, registry, host, log);
+  const { host, registry, version } = services;
+  const problem = await createProblem(experiment.options, registry, services, log);
+  const { sha256, binary } = problem.described.scheduler.facts;
+  if (experiment.scheduler.facts.sha256 !== sha256) {
+    throw new SchedtunaError(
+      'ST_SCHEDULER_UNUSABLE',
+      `${binary} is not the program that ${experiment.name} began with`,
+      {
+        hint: 'Runs before and after cannot be compared. Put the old program back, or start a new experiment.',
+      },
+    );
+  }
   const changed = differences(experiment.benchmark.prepared.facts, problem.prepared.facts);
   if (changed.length > 0) {
     throw new SchedtunaError(
@@ -58,6 +69,10 @@ export async function sameProblem(
   const warnings = [
     ...differences({ schedtuna: experiment.schedtuna }, { schedtuna: version }),
     ...differences(experiment.host, await fingerprint(host)),
+    ...differences(
+      { [experiment.scheduler.package]: experiment.scheduler.version },
+      { [problem.scheduler.source.package]: problem.scheduler.source.version },
+    ),
     ...differences(experiment.scheduler.facts, problem.described.scheduler.facts),
   ].map((difference) => `this machine or program is not what it was when the experiment began: ${difference}`);
   return { problem, warnings };

@@ -1,5 +1,4 @@
 // The protocol of `optimize` from start to end; a resumed experiment goes through the same steps.
-import type { Configuration } from '@schedtuna/sdk';
 import { measureBaseline } from './baseline.js';
 import { confirm } from './confirmation.js';
 import type { Problem } from './problem.js';
@@ -12,7 +11,7 @@ export async function runProtocol(stage: Stage, problem: Problem): Promise<Exper
   const measured = { ...stage, baseline };
   const searched = await search(measured);
   const verdict = await confirm(measured, searched);
-  const commandLines = verdict?.conclusion === 'better' ? explain(problem, verdict.configuration) : [];
+  const commandLines = verdict?.conclusion === 'better' ? problem.scheduler.explain(verdict.configuration) : [];
   if (verdict)
     stage.listen({
       type: 'verdict',
@@ -29,9 +28,4 @@ export async function runProtocol(stage: Stage, problem: Problem): Promise<Exper
     });
   }
   return summarise(measured, searched, verdict, commandLines);
-}
-
-/** Lines that apply a configuration by hand. */
-export function explain({ scheduler }: Problem, configuration: Configuration): readonly string[] {
-  return scheduler.explain?.(configuration) ?? [];
 }

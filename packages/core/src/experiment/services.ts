@@ -4,6 +4,8 @@ import type { PluginRegistry } from '../plugins/registry.js';
 
 export interface ExperimentServices {
   readonly host: Host;
+  /** /sys/kernel/sched_ext, or a tree like it. */
+  readonly schedExtRoot: string;
   readonly registry: PluginRegistry;
   /** Of schedtuna, for the journal. */
   readonly version: string;

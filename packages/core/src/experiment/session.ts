@@ -1,5 +1,6 @@
 // One process at work on one experiment: lock, journal, guard and agent are taken up together and always given back.
 import { createSearchSpace, isSchedtunaError } from '@schedtuna/sdk';
+import { recordDirectory } from '../host/guard/arms.js';
 import { type Guard, startGuard } from '../host/guard/client.js';
 import { writeReport } from '../report/write-report.js';
 import type { TrialSetup } from '../trial/trial-setup.js';
@@ -43,9 +44,13 @@ export async function withSession<T>(start: SessionStart, work: (stage: Stage) =
   let guard: Guard | undefined;
   let agent: RunningAgent | undefined;
   const setup = async (): Promise<TrialSetup> => {
-    guard ??= await startGuard();
-    const { scheduler, benchmark, context, prepared, metrics } = problem;
-    return { scheduler, benchmark, context, prepared, metrics, timeoutMs: options.timeout * 1000, guard };
+    guard ??= await armedGuard(problem, directory);
+    const { benchmark, context, prepared, metrics, user } = problem;
+    return {
+      ...{ scheduler: problem.scheduler.scheduler, benchmark, context, prepared, metrics, guard },
+      timeoutMs: options.timeout * 1000,
+      ...(user ? { user } : {}),
+    };
   };
   try {
     agent = await openAgent(start, listen);
@@ -73,6 +78,21 @@ export async function withSession<T>(start: SessionStart, work: (stage: Stage) =
     await Promise.allSettled([guard?.close(), agent?.stop()]);
     ledger.close();
     await writeDerived(directory, ledger, watch.listen);
+  }
+}
+
+/** Under a sched_ext scheduler the guard knows before the first run what it has to put back. */
+async function armedGuard({ scheduler }: Problem, directory: string): Promise<Guard> {
+  const guard = await startGuard();
+  if (scheduler.scheduler.kind !== 'sched_ext') return guard;
+  const { root, sudo } = scheduler.scheduler;
+  const { stop, restore } = scheduler.takeOver ?? { stop: [], restore: [] };
+  try {
+    await guard.arm({ directory, root, records: recordDirectory(), ...(sudo ? { sudo } : {}), stop, restore });
+    return guard;
+  } catch (error) {
+    await guard.close();
+    throw error;
   }
 }
 

@@ -7,7 +7,6 @@ import { lock } from './lock.js';
 import { withLog } from './log-file.js';
 import type { JournalRecord } from './records.js';
 import { sameProblem } from './resume.js';
-import { explain } from './run-protocol.js';
 import type { ExperimentReference, ExperimentServices } from './services.js';
 import { withSession } from './session.js';
 import type { Watch } from './stage.js';
@@ -35,7 +34,7 @@ export async function testExperiment(
       const trials = await measureBlocks(measured, 'test', [configuration], runs);
       const verdict = judgeTrials(measured, trials, [configuration], []);
       stage.ledger.append({ type: 'verdict', phase: 'test', at: new Date().toISOString(), verdict });
-      const commandLines = verdict.conclusion !== 'better' ? [] : explain(problem, configuration);
+      const commandLines = verdict.conclusion !== 'better' ? [] : problem.scheduler.explain(configuration);
       stage.listen({ type: 'verdict', verdict, metrics: stage.experiment.benchmark.metrics, directory, commandLines });
       return summarise(measured, [], verdict, commandLines);
     });

@@ -1,17 +1,24 @@
 // Turns what a run left behind into an Outcome: numbers only where everything was as it should be.
-import type { CommandOutput, FailureClass, Outcome, Samples } from '@schedtuna/sdk';
-import type { RunResult } from '../host/guard/messages.js';
+import type { FailureClass, Outcome, Samples } from '@schedtuna/sdk';
+import type { RunRequest, RunResult } from '../host/guard/messages.js';
 import { median } from '../stats/centre.js';
+import { lastWords } from './last-words.js';
+import { schedulerOutcome } from './scheduler-outcome.js';
 import type { TrialSetup } from './trial-setup.js';
 
-export function outcomeOf(setup: TrialSetup, { end, output, background }: RunResult): Outcome {
+/** `request` is what was asked for: a run under a sched_ext scheduler counts only if that one ran from start to end. */
+export function outcomeOf(setup: TrialSetup, request: RunRequest, result: RunResult): Outcome {
+  const { end, output, background, scheduler } = result;
+  if (end.kind === 'stopped') return { status: 'void', class: 'interrupted', message: 'stopped before its end' };
+  const lost = request.scheduler && (scheduler ? schedulerOutcome(scheduler, request.scheduler) : UNSEEN);
+  if (lost) return lost;
   switch (end.kind) {
-    case 'stopped':
-      return { status: 'void', class: 'interrupted', message: 'stopped before its end' };
+    case 'scheduler':
+      return UNSEEN; // a deviation without a report: nothing is known of the run
     case 'timeout':
       return failed(
         'benchmark_timeout',
-        `the benchmark did not end within ${setup.timeoutMs / 1000} s${heard(output)}`,
+        `the benchmark did not end within ${setup.timeoutMs / 1000} s${lastWords(output)}`,
       );
     case 'not-started':
     case 'background-failed':
@@ -19,11 +26,13 @@ export function outcomeOf(setup: TrialSetup, { end, output, background }: RunRes
     case 'exited':
       if (output.exitCode !== 0) {
         const how = output.signal ? `was ended by ${output.signal}` : `ended with status ${output.exitCode}`;
-        return failed('benchmark_failed', `the benchmark ${how}${heard(output)}`);
+        return failed('benchmark_failed', `the benchmark ${how}${lastWords(output)}`);
       }
       return measured(setup, { ...output, background });
   }
 }
+
+const UNSEEN = { status: 'void', class: 'wrong_scheduler', message: 'the guard did not see the scheduler' } as const;
 
 function measured(setup: TrialSetup, output: Parameters<TrialSetup['benchmark']['parse']>[0]): Outcome {
   let parsed: Samples;
@@ -37,7 +46,7 @@ function measured(setup: TrialSetup, output: Parameters<TrialSetup['benchmark'][
     const values = samples[metric];
     if (values === undefined || values.length === 0) {
       if (optional) continue;
-      return failed('unparsable_output', `the output has no ${metric}${heard(output)}`);
+      return failed('unparsable_output', `the output has no ${metric}${lastWords(output)}`);
     }
     const wrong = values.find((value) => !Number.isFinite(value));
     if (wrong !== undefined) return failed('unparsable_output', `${metric} is ${wrong}, not a number`);
@@ -52,15 +61,4 @@ function measured(setup: TrialSetup, output: Parameters<TrialSetup['benchmark'][
 
 function failed(failure: FailureClass, message: string): Outcome {
   return { status: 'failed', class: failure, message };
-}
-
-/** The last thing that the command said, for people: without what a terminal would obey. */
-function heard({ stderr, stdout }: CommandOutput): string {
-  const line = (stderr.trim() || stdout.trim())
-    .split('\n')
-    .at(-1)
-    ?.replace(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, 300);
-  return line ? `: ${line}` : ' and printed nothing';
 }

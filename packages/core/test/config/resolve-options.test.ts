@@ -29,6 +29,8 @@ test('defaults are the documented ones, with a random seed', async () => {
     maxForeignCpus: 0.25,
     benchmarkOptions: {},
     agentOptions: {},
+    settle: 1,
+    takeOver: false,
     timeout: 300,
     learningRate: 1e-3,
     updateFrequency: 5,

@@ -21,12 +21,14 @@ const ended = (end: RunEnd, more: Partial<CommandOutput> = {}): RunResult => ({
   cpu: { spanSeconds: 2, busySeconds: 1, stealSeconds: 0, ownSeconds: 1 },
 });
 const exited: RunEnd = { kind: 'exited' };
+const request = { command: { file: 'x', args: [] }, background: [], timeoutMs: 500, outputLimit: 1000 };
 
 describe('the outcome of a run', () => {
   it('has the median of each metric and the wall time of the command', () => {
     expect(
       outcomeOf(
         setup(() => ({ speed: [3, 1, 2], other: [9] })),
+        request,
         ended(exited),
       ),
     ).toEqual({
@@ -45,6 +47,7 @@ describe('the outcome of a run', () => {
   ])('is a failure by its %s, with words for people', (_, end, more, failure, text) => {
     const outcome = outcomeOf(
       setup(() => ({ speed: [1] })),
+      request,
       ended(end, more),
     );
     expect(outcome).toMatchObject({ status: 'failed', class: failure, message: expect.stringContaining(text) });
@@ -55,6 +58,7 @@ describe('the outcome of a run', () => {
     expect(
       outcomeOf(
         setup(() => ({ speed: [1] })),
+        request,
         ended({ kind: 'stopped' }),
       ),
     ).toMatchObject({ status: 'void', class: 'interrupted' });
@@ -63,6 +67,7 @@ describe('the outcome of a run', () => {
   it('quotes nothing that a terminal would obey', () => {
     const outcome = outcomeOf(
       setup(() => ({})),
+      request,
       ended(exited, { exitCode: 1, stderr: 'red \u001b[31mword\u0007' }),
     );
     expect(outcome.status === 'failed' && outcome.message).not.toMatch(/\p{Cc}/u);
@@ -75,6 +80,7 @@ describe('the outcome of a run', () => {
       fc.property(samples, (parsed) => {
         const outcome = outcomeOf(
           setup(() => parsed),
+          request,
           ended(exited),
         );
         const sound = (values: number[] = []) => values.every(Number.isFinite);
@@ -88,7 +94,7 @@ describe('the outcome of a run', () => {
     const parse = () => {
       throw new Error('that is no report');
     };
-    expect(outcomeOf(setup(parse), ended(exited))).toMatchObject({
+    expect(outcomeOf(setup(parse), request, ended(exited))).toMatchObject({
       class: 'unparsable_output',
       message: 'that is no report',
     });

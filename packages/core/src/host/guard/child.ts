@@ -9,6 +9,8 @@ export interface Child {
   hasEnded(): boolean;
   /** Resolves when the process has ended and its output is read, or did not start. Never rejects. */
   readonly ended: Promise<CommandOutput>;
+  /** Resolves when the process is gone or did not start; its output may not be read yet. */
+  readonly exited: Promise<void>;
   /** Resolves with the error when the process could not be started, else with undefined. */
   readonly startError: Promise<Error | undefined>;
   /** Resolves at the first line on stdout. */
@@ -18,17 +20,23 @@ export interface Child {
 /** After its end a process gets this long until its output counts as complete: a descendant may hold the pipe open. */
 const DRAIN_MS = 200;
 
-export function startChild(
-  command: Command,
-  marker: Record<string, string>,
-  limit: number,
-  stdin: 'ignore' | 'pipe',
-): Child {
+export interface ChildOptions {
+  /** Added to the command's environment. */
+  readonly marker: Readonly<Record<string, string>>;
+  /** Bytes kept of each output stream. */
+  readonly outputLimit: number;
+  readonly stdin: 'ignore' | 'pipe';
+  /** Leader of a session and process group of its own. */
+  readonly detached?: boolean;
+}
+
+export function startChild(command: Command, { marker, outputLimit, stdin, detached = false }: ChildOptions): Child {
   let started = process.hrtime.bigint();
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
     env: { ...process.env, ...command.env, ...marker },
     stdio: [stdin, 'pipe', 'pipe', 'pipe'],
+    detached,
   });
   child.stdin?.on('error', () => {}); // EPIPE: it ended before its input was closed
   const startMark = child.stdio[3] as Readable | null;
@@ -42,17 +50,20 @@ export function startChild(
     onFirstLine = resolve;
   });
   if (!child.stdout || !child.stderr) throw new Error('stdio of the child is not a pipe');
-  const stdout = capture(child.stdout, limit, (chunk) => {
+  const stdout = capture(child.stdout, outputLimit, (chunk) => {
     if (!seen && chunk.includes(10)) {
       seen = true;
       onFirstLine();
     }
   });
-  const stderr = capture(child.stderr, limit);
+  const stderr = capture(child.stderr, outputLimit);
 
   const startError = new Promise<Error | undefined>((resolve) => {
     child.once('error', resolve);
     child.once('spawn', () => resolve(undefined));
+  });
+  const exited = new Promise<void>((resolve) => {
+    child.once('error', () => resolve()).once('exit', () => resolve());
   });
   let over = false;
   const ended = new Promise<CommandOutput>((resolve) => {
@@ -75,5 +86,5 @@ export function startChild(
     });
     child.once('close', finish);
   });
-  return { process: child, hasEnded: () => over, ended, startError, firstLine };
+  return { process: child, hasEnded: () => over, ended, exited, startError, firstLine };
 }

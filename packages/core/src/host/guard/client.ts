@@ -3,16 +3,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { SchedtunaError } from '@schedtuna/sdk';
+import { type Arms, readRecords, removeRecord } from './arms.js';
 import type { FromGuard, RunRequest, RunResult, ToGuard } from './messages.js';
+import { recover } from './recover.js';
 import { sweep } from './sweep.js';
 
 export interface Guard {
   readonly pid: number;
+  /**
+   * Before the first run under a sched_ext scheduler: frees the machine, and tells the guard what to put back at its end.
+   * Rejects with ST_SCHEDULER_BUSY when the machine could not be freed.
+   */
+  arm(arms: Arms): Promise<void>;
   /** One at a time. Rejects with ST_HOST when the guard itself is gone; nothing of the run is left then. */
   run(request: RunRequest): Promise<RunResult>;
   /** Ends the run that is going on; its result says `stopped`. */
   stop(): void;
-  /** Ends the guard and everything that it started. */
+  /** Ends the guard and everything that it started, and puts back what was there before. */
   close(): Promise<void>;
 }
 
@@ -33,26 +40,57 @@ export async function startGuard(): Promise<Guard> {
   gone.catch(() => {}); // only of interest to those who wait for something
   await Promise.race([gone, next(child, 'ready')]);
   const pid = child.pid as number;
+  let records: string | undefined;
+  let cleanedUp: Promise<void> | undefined;
+
+  /** In place of a guard that died. */
+  const cleanUp = () => {
+    cleanedUp ??= cleanUpAfter(pid, marker, records);
+    return cleanedUp;
+  };
 
   return {
     pid,
+    async arm(arms) {
+      records = arms.records;
+      const answer = next(child, 'armed');
+      post(child, { type: 'arm', arms });
+      const { problem } = await Promise.race([gone, answer]);
+      if (problem === undefined) return;
+      throw new SchedtunaError(
+        'ST_SCHEDULER_BUSY',
+        `the machine could not be freed for the scheduler under test: ${problem}`,
+        {
+          hint: 'What was stopped runs again. Stop it by hand, then try once more.',
+        },
+      );
+    },
     async run(request) {
       const result = next(child, 'result');
       post(child, { type: 'run', request });
       try {
         return (await Promise.race([gone, result])).result;
       } catch (error) {
-        await sweep({ session: pid, marker, spare: process.pid });
+        await cleanUp();
         throw error;
       }
     },
     stop: () => post(child, { type: 'stop' }),
     async close() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return cleanUp();
       post(child, { type: 'bye' });
       await gone.catch(() => {});
+      if (child.exitCode !== 0) await cleanUp();
     },
   };
+}
+
+async function cleanUpAfter(pid: number, marker: string, records: string | undefined): Promise<void> {
+  await sweep({ session: pid, marker, spare: process.pid });
+  const record = records === undefined ? undefined : readRecords(records).find(({ guard }) => guard.pid === pid);
+  if (!record || records === undefined) return;
+  const { problems } = await recover(record, pid);
+  if (problems.length === 0) removeRecord(records, pid);
 }
 
 function next<T extends FromGuard['type']>(child: ChildProcess, type: T): Promise<Extract<FromGuard, { type: T }>> {

@@ -1,8 +1,11 @@
 // What the tuner and its guard say to each other, over the guard's IPC channel.
 import type { Command, CommandOutput } from '@schedtuna/sdk';
+import type { Arms } from './arms.js';
+import type { SchedulerReport, SchedulerRequest } from './scheduler-messages.js';
 
-/** One benchmark run with the load beside it. */
+/** One benchmark run with the load beside it, under a sched_ext scheduler if there is one. */
 export interface RunRequest {
+  readonly scheduler?: SchedulerRequest;
   readonly command: Command;
   readonly background: readonly BackgroundRequest[];
   /** Limit for the benchmark command, milliseconds from its start. */
@@ -22,6 +25,8 @@ export type RunEnd =
   | { readonly kind: 'timeout' }
   /** Stopped on the tuner's request. */
   | { readonly kind: 'stopped' }
+  /** The scheduler was not there, or not to the end: its report says why. */
+  | { readonly kind: 'scheduler' }
   | { readonly kind: 'not-started'; readonly message: string }
   | { readonly kind: 'background-failed'; readonly message: string };
 
@@ -29,6 +34,8 @@ export interface RunResult {
   readonly end: RunEnd;
   readonly output: CommandOutput;
   readonly background: readonly CommandOutput[];
+  /** When one was asked for. */
+  readonly scheduler?: SchedulerReport;
   /** Processes that were still there when the benchmark had ended, and were killed. */
   readonly stragglers: number;
   /** From the first start to the last end. */
@@ -47,8 +54,14 @@ export interface CpuUse {
 }
 
 export type ToGuard =
+  /** Before the first run under a sched_ext scheduler. */
+  | { readonly type: 'arm'; readonly arms: Arms }
   | { readonly type: 'run'; readonly request: RunRequest }
   | { readonly type: 'stop' }
   | { readonly type: 'bye' };
 
-export type FromGuard = { readonly type: 'ready' } | { readonly type: 'result'; readonly result: RunResult };
+export type FromGuard =
+  | { readonly type: 'ready' }
+  /** `problem`: what could not be stopped, in one sentence. */
+  | { readonly type: 'armed'; readonly problem?: string }
+  | { readonly type: 'result'; readonly result: RunResult };

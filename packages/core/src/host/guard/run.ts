@@ -2,42 +2,103 @@
 import type { CommandOutput } from '@schedtuna/sdk';
 import { type Child, startChild } from './child.js';
 import { cpuSnapshot, cpuUse } from './cpu-use.js';
+import { type LoadedScheduler, loadScheduler } from './load-scheduler.js';
 import type { RunEnd, RunRequest, RunResult } from './messages.js';
+import type { ProcessId } from './signal-scheduler.js';
 import { MARKER, type Sweep, sweep } from './sweep.js';
+import { timer, within } from './timer.js';
 
 /** A process that was asked to end has this long until it is asked less kindly. */
 const GRACE_MS = 1000;
 
 export interface Run {
   readonly result: Promise<RunResult>;
-  /** Ends the benchmark; the result says `stopped`. */
-  stop(): void;
+  /** Ends the benchmark and takes the scheduler out; the result says `stopped`. `now`: without a grace period for the benchmark. */
+  stop(how: 'kindly' | 'now'): void;
 }
 
-export function startRun(request: RunRequest, everything: Sweep): Run {
-  let stop = () => {};
-  const stopped = new Promise<RunEnd>((resolve) => {
-    stop = () => resolve({ kind: 'stopped' });
+interface Stopping {
+  /** Resolves when the run is to be stopped. */
+  readonly stopped: Promise<void>;
+  readonly isStopped: () => boolean;
+  readonly isUrgent: () => boolean;
+}
+
+export function startRun(request: RunRequest, everything: Sweep, onScheduler: (started: ProcessId) => void): Run {
+  let how: 'kindly' | 'now' | undefined;
+  let wake = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    wake = resolve;
   });
-  return { result: perform(request, everything, stopped), stop };
+  const stopping = { stopped, isStopped: () => how !== undefined, isUrgent: () => how === 'now' };
+  return {
+    result: perform(request, everything, stopping, onScheduler),
+    stop(asked) {
+      how = asked;
+      wake();
+    },
+  };
 }
 
-async function perform(request: RunRequest, everything: Sweep, stopped: Promise<RunEnd>): Promise<RunResult> {
-  const marker = { [MARKER]: everything.marker };
+async function perform(
+  request: RunRequest,
+  everything: Sweep,
+  stopping: Stopping,
+  onScheduler: (started: ProcessId) => void,
+): Promise<RunResult> {
   const before = cpuSnapshot();
-  const background = request.background.map(({ command }) => startChild(command, marker, request.outputLimit, 'pipe'));
-  let benchmark: Child | undefined;
-  let end = await Promise.race([stopped, backgroundReady(request, background)]);
-  if (end === undefined) {
-    benchmark = startChild(request.command, marker, request.outputLimit, 'ignore');
-    end = await endOf(benchmark, request.timeoutMs, stopped);
-  }
-  const output = benchmark ? await finish(benchmark, ['SIGTERM', 'SIGKILL']) : nothing;
-  const backgroundOutput = await Promise.all(
-    background.map((child) => finish(child, ['end of input', 'SIGTERM', 'SIGKILL'])),
-  );
+  const { outputLimit } = request;
+  const scheduler =
+    request.scheduler && (await loadScheduler(request.scheduler, { outputLimit, ...stopping, onStart: onScheduler }));
+  const measured = scheduler?.isReady === false ? notMeasured : await measure(request, everything, stopping, scheduler);
   const stragglers = await sweep(everything);
-  return { end, output, background: backgroundOutput, stragglers, cpu: cpuUse(before, cpuSnapshot()) };
+  const report = await scheduler?.unload();
+  const end: RunEnd = stopping.isStopped()
+    ? { kind: 'stopped' }
+    : report?.deviation
+      ? { kind: 'scheduler' }
+      : measured.end;
+  return {
+    ...measured,
+    end,
+    ...(report ? { scheduler: report } : {}),
+    stragglers,
+    cpu: cpuUse(before, cpuSnapshot()),
+  };
+}
+
+type Measured = Pick<RunResult, 'end' | 'output' | 'background'>;
+
+const nothing: CommandOutput = { stdout: '', stderr: '', stdoutDropped: 0, exitCode: null, signal: null, wallMs: 0 };
+const notMeasured: Measured = { end: { kind: 'scheduler' }, output: nothing, background: [] };
+
+/** Load up, benchmark, load down. */
+async function measure(
+  request: RunRequest,
+  everything: Sweep,
+  { stopped, isUrgent }: Stopping,
+  scheduler: LoadedScheduler | undefined,
+): Promise<Measured> {
+  const options = { marker: { [MARKER]: everything.marker }, outputLimit: request.outputLimit };
+  const cutOff = Promise.race([
+    stopped.then((): RunEnd => ({ kind: 'stopped' })),
+    ...(scheduler ? [scheduler.deviated.then((): RunEnd => ({ kind: 'scheduler' }))] : []),
+  ]);
+  scheduler?.beginBenchmark();
+  const background = request.background.map(({ command }) => startChild(command, { ...options, stdin: 'pipe' }));
+  let benchmark: Child | undefined;
+  let end = await Promise.race([cutOff, backgroundReady(request, background)]);
+  if (end === undefined) {
+    benchmark = startChild(request.command, { ...options, stdin: 'ignore' });
+    end = await endOf(benchmark, request.timeoutMs, cutOff);
+  }
+  const steps = (...kind: Step[]) => (isUrgent() ? (['SIGKILL'] as const) : kind);
+  const output = benchmark ? await finish(benchmark, steps('SIGTERM', 'SIGKILL')) : nothing;
+  const backgroundOutput = await Promise.all(
+    background.map((child) => finish(child, steps('end of input', 'SIGTERM', 'SIGKILL'))),
+  );
+  scheduler?.endBenchmark();
+  return { end, output, background: backgroundOutput };
 }
 
 /** undefined when every load runs. */
@@ -59,37 +120,26 @@ async function backgroundReady(request: RunRequest, children: readonly Child[]):
   return undefined;
 }
 
-async function endOf(benchmark: Child, timeoutMs: number, stopped: Promise<RunEnd>): Promise<RunEnd> {
+async function endOf(benchmark: Child, timeoutMs: number, cutOff: Promise<RunEnd>): Promise<RunEnd> {
   const error = await benchmark.startError;
   if (error) return { kind: 'not-started', message: error.message };
   const limit = timer<RunEnd>(timeoutMs, { kind: 'timeout' });
-  const end = await Promise.race([benchmark.ended.then((): RunEnd => ({ kind: 'exited' })), limit.elapsed, stopped]);
+  const end = await Promise.race([benchmark.ended.then((): RunEnd => ({ kind: 'exited' })), limit.elapsed, cutOff]);
   limit.cancel();
   return end;
 }
 
+type Step = NodeJS.Signals | 'end of input';
+
 /** Takes the steps one after another until the child has ended, each with a grace period. */
-async function finish(child: Child, steps: readonly (NodeJS.Signals | 'end of input')[]): Promise<CommandOutput> {
+async function finish(child: Child, steps: readonly Step[]): Promise<CommandOutput> {
   for (const step of steps) {
     if (child.hasEnded()) break;
     if (step === 'end of input') child.process.stdin?.end();
     else child.process.kill(step);
-    const grace = timer(GRACE_MS, undefined);
-    await Promise.race([child.ended, grace.elapsed]);
-    grace.cancel();
+    await within(child.ended, GRACE_MS);
   }
   return child.ended;
-}
-
-const nothing: CommandOutput = { stdout: '', stderr: '', stdoutDropped: 0, exitCode: null, signal: null, wallMs: 0 };
-
-function timer<T>(milliseconds: number, value: T): { readonly elapsed: Promise<T>; cancel(): void } {
-  let cancel = () => {};
-  const elapsed = new Promise<T>((resolve) => {
-    const handle = setTimeout(() => resolve(value), milliseconds);
-    cancel = () => clearTimeout(handle);
-  });
-  return { elapsed, cancel };
 }
 
 function lastLine(text: string): string {

@@ -44,6 +44,7 @@ export function members({ session, marker, spare }: Sweep): number[] {
 
 interface Stat {
   readonly state: string;
+  readonly parent: number;
   readonly session: number;
   /** Clock ticks since boot. */
   readonly startTime: number;
@@ -54,7 +55,12 @@ export function statOf(pid: number): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0], session: Number(fields[3]), startTime: Number(fields[19]) };
+    return {
+      state: fields[0],
+      parent: Number(fields[1]),
+      session: Number(fields[3]),
+      startTime: Number(fields[19]),
+    };
   } catch {
     return undefined;
   }

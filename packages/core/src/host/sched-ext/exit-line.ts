@@ -1,0 +1,42 @@
+// The last words of a sched_ext scheduler: `EXIT: reason (message) on CPU n`.
+// Formats: tools/sched_ext/include/scx/user_exit_info.h (C), rust/scx_utils/src/user_exit_info.rs; reasons: kernel/sched/ext.c.
+
+export type ExitKind =
+  /** The program asked for it: a normal end. */
+  | 'user'
+  /** The BPF part, or the main kernel (CPU hotplug), ended it without blame. */
+  | 'bpf'
+  | 'kernel'
+  | 'sysrq'
+  | 'parent'
+  /** The kernel threw it out: a runtime error, scx_bpf_error(), or a task that was not run in time. */
+  | 'error'
+  | 'stall'
+  | 'unknown';
+
+export interface ExitLine {
+  readonly kind: ExitKind;
+  /** As the kernel words it: `runnable task stall`. */
+  readonly reason: string;
+  readonly message?: string;
+}
+
+const KINDS: Readonly<Record<string, ExitKind>> = {
+  'unregistered from user space': 'user',
+  'unregistered from BPF': 'bpf',
+  'unregistered from the main kernel': 'kernel',
+  'disabled by sysrq-S': 'sysrq',
+  'parent exiting': 'parent',
+  'runtime error': 'error',
+  scx_bpf_error: 'error',
+  'runnable task stall': 'stall',
+};
+
+const FORM = /^(?:Error: )?EXIT: (.+?)(?: \((.*)\))?(?: on CPU \d+)?\s*$/gm;
+
+/** The last EXIT line; undefined when there is none. The exit status says nothing: C examples end with 0 after an error too. */
+export function parseExitLine(output: string): ExitLine | undefined {
+  const [, reason, message] = [...output.matchAll(FORM)].at(-1) ?? [];
+  if (reason === undefined) return undefined;
+  return { kind: KINDS[reason] ?? 'unknown', reason, ...(message ? { message } : {}) };
+}
