@@ -41,7 +41,8 @@ function definitionProblem(kind: Kind, name: string, definition: unknown): strin
   }
 }
 
-function schedulerProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
+/** What is wrong with the definition of a scheduler: where, and one sentence; undefined when nothing is. */
+export function schedulerProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
   const [shape] = valueProblems(schedulerSchema, fields);
   if (shape) return `${shape.path.join('.') || 'it'} ${shape.message}`;
   const [problem] = parameterProblems(fields.parameters as Parameters, fields.constraints as Constraint[] | undefined);
