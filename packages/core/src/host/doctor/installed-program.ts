@@ -1,4 +1,5 @@
 // The program of a sched_ext scheduler: where it is, and which version it says it is.
+import { stripVTControlCharacters } from 'node:util';
 import type { CommandOutput, Host, SchedExtScheduler } from '@schedtuna/sdk';
 
 export interface InstalledProgram {
@@ -10,7 +11,7 @@ export interface InstalledProgram {
 
 /** Time that a scheduler's program has to answer `--version` or `--help`. */
 export const PROGRAM_MS = 5_000;
-/** A version takes less of a line. */
+/** Of a version that is printed. */
 const MOST_CHARACTERS = 120;
 
 /** A sentence when there is none that can be run. */
@@ -34,7 +35,7 @@ export async function findProgram(
 }
 
 function firstLine(text: string): string {
-  const line = text.trim().split('\n', 1)[0];
+  const [line] = stripVTControlCharacters(text).trim().split('\n', 1);
   return line
     .replace(/\p{Cc}/gu, '')
     .trim()

@@ -17,10 +17,14 @@ export async function sudoPermission(host: Host, binary: string): Promise<SudoPe
   return needsPassword(rules?.stdout ?? '', binary) ? 'password' : 'free';
 }
 
-/** Rules as `sudo -l` prints them: `    (root) NOPASSWD: /usr/bin/scx_rusty, PASSWD: /bin/x`. The last one that fits counts. */
+/**
+ * Rules as `sudo -l` prints them, broken into lines of 80 characters: `    (root) NOPASSWD: /usr/bin/scx_rusty, PASSWD: /bin/x`.
+ * The last one that fits counts.
+ */
 export function needsPassword(rules: string, binary: string): boolean {
   let isNeeded = true;
-  for (const [, rule] of rules.matchAll(/^ +\([^)]*\) *(.*)$/gm)) {
+  for (const [, users, rule] of rules.replace(/\n {8}/g, ' ').matchAll(/^ +\(([^)]*)\) *(.*)$/gm)) {
+    if (!isForRoot(users)) continue;
     let isFree = false; // a tag holds for the rest of its rule
     for (const entry of rule.split(/(?<!\\), */)) {
       const [, tags, command] = /^((?:[A-Z_]+: *)*)(.*)$/.exec(entry) ?? [];
@@ -29,6 +33,15 @@ export function needsPassword(rules: string, binary: string): boolean {
     }
   }
   return isNeeded;
+}
+
+/** `root`, `ALL : ALL`, `ALL, !root`: users, then groups. */
+function isForRoot(users: string): boolean {
+  const names = users
+    .split(':', 1)[0]
+    .split(',')
+    .map((name) => name.trim());
+  return names.some((name) => ['ALL', 'root', '#0'].includes(name)) && !names.includes('!root');
 }
 
 /** A rule that names arguments does not allow every configuration. */

@@ -1,5 +1,6 @@
 // Machines as doctor would see them.
-import type { Host } from '@schedtuna/sdk';
+import { basename } from 'node:path';
+import type { CommandOutput, Host } from '@schedtuna/sdk';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -16,11 +17,27 @@ export function machine(files: Files, host: Partial<Host> = {}): Host {
   };
 }
 
+/** Programs by their command line, and what they print; everything else is not installed. Exit status 0 unless it says otherwise. */
+export function programs(
+  answers: Readonly<Record<string, string | Partial<CommandOutput>>>,
+): Pick<Host, 'which' | 'run'> {
+  const installed = new Set(Object.keys(answers).map((line) => line.split(' ', 1)[0]));
+  return {
+    which: async (name) => (installed.has(name) ? `/usr/bin/${name}` : undefined),
+    run: async ({ file, args }) => {
+      const answer = answers[[basename(file), ...args].join(' ')];
+      if (answer === undefined) throw new Error(`spawn ${file} ENOENT`);
+      const printed = typeof answer === 'string' ? { stdout: answer } : answer;
+      return { stdout: '', stderr: '', stdoutDropped: 0, exitCode: 0, signal: null, wallMs: 1, ...printed };
+    },
+  };
+}
+
 const CPU = '/sys/devices/system/cpu';
 const NO_CAPABILITY = '0000000000000000';
 
-const status = (uid: number, capabilities: string, cpus: string) =>
-  `Name:\tnode\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\nCapPrm:\t${capabilities}\nCapEff:\t${capabilities}\nCpus_allowed:\tff\nCpus_allowed_list:\t${cpus}\n`;
+export const status = (uid: number, capabilities: string, cpus: string, ambient = NO_CAPABILITY) =>
+  `Name:\tnode\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\nCapPrm:\t${capabilities}\nCapEff:\t${capabilities}\nCapAmb:\t${ambient}\nCpus_allowed:\tff\nCpus_allowed_list:\t${cpus}\n`;
 const limits = (nice: number) =>
   `Limit                     Soft Limit           Hard Limit           Units     \nMax nice priority         ${nice}                    ${nice}                    \n`;
 
@@ -32,8 +49,22 @@ export const desktopFiles: Files = {
   '/proc/loadavg': '0.12 0.30 0.25 1/612 4242\n',
   '/proc/cpuinfo': 'model name\t: Some CPU\nflags\t\t: fpu sse2 avx2\n',
   '/proc/sys/kernel/sched_autogroup_enabled': '1\n',
+  '/proc/cmdline': 'BOOT_IMAGE=/vmlinuz root=/dev/sda1 quiet\n',
+  '/boot/config-6.12.48': [
+    'CONFIG_BPF=y',
+    'CONFIG_BPF_SYSCALL=y',
+    'CONFIG_BPF_JIT=y',
+    'CONFIG_SCHED_CLASS_EXT=y',
+    'CONFIG_DEBUG_INFO_BTF=y',
+    '',
+  ].join('\n'),
   '/sys/kernel/sched_ext/state': 'disabled\n',
+  '/sys/kernel/btf/vmlinux': '\u{FFFD}\u0001',
+  '/sys/kernel/security/lockdown': '[none] integrity confidentiality\n',
   [`${CPU}/online`]: '0-7\n',
+  [`${CPU}/isolated`]: '\n',
+  [`${CPU}/cpu0/thermal_throttle/core_throttle_count`]: '0\n',
+  [`${CPU}/cpu0/thermal_throttle/package_throttle_count`]: '0\n',
   [`${CPU}/cpu0/cpufreq/scaling_governor`]: 'performance\n',
   [`${CPU}/intel_pstate/no_turbo`]: '1\n',
 };
@@ -77,3 +108,21 @@ export const halfContainer = machine(
 );
 
 export const macOS = machine({}, { platform: 'darwin', arch: 'arm64', kernelRelease: '24.6.0' });
+
+/** Every file and every program says something, and nothing of it means anything. */
+export const gibberish = machine(
+  {},
+  {
+    kernelRelease: 'unknown',
+    readFile: async () => '\u0000\u{FFFD} gibberish',
+    which: async (name) => `/usr/bin/${name}`,
+    run: async () => ({
+      stdout: '{"gibberish',
+      stderr: '\u0000',
+      stdoutDropped: 0,
+      exitCode: 0,
+      signal: null,
+      wallMs: 1,
+    }),
+  },
+);

@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, Probe } from '@schedtuna/sdk';
 import { describe, expect, it } from 'vitest';
-import type { DoctorReport, Finding } from '../../../src/host/doctor/report.js';
+import { type DoctorReport, FINDING_NAMES, type Finding } from '../../../src/host/doctor/report.js';
 import { runDoctor } from '../../../src/host/doctor/run-doctor.js';
-import { desktopFiles, halfContainer, machine, macOS, oldVirtualMachine, withRusty } from './machines.js';
+import { desktopFiles, gibberish, halfContainer, machine, macOS, oldVirtualMachine, withRusty } from './machines.js';
 
 const probes = (probe: Probe) => [{ name: 'eevdf', probe: async () => probe }];
 const usable = probes({ usable: true, unavailable: {} });
 
 /** `name: status` of every finding. */
 const overview = ({ findings }: DoctorReport) => findings.map(({ name, status }) => `${name}: ${status}`);
+
+const messageOf = ({ findings }: DoctorReport, name: string) => findings.find((one) => one.name === name)?.message;
 
 async function found(host: Host, name: string, given = usable): Promise<Finding> {
   const finding = (await runDoctor(host, given)).findings.find((one) => one.name === name);
@@ -21,12 +24,18 @@ describe('runDoctor', () => {
     expect(overview(await runDoctor(machine(desktopFiles), usable))).toEqual([
       'kernel: ok',
       'sched_ext: ok',
-      'slices: ok',
+      'kernel_config: ok',
+      'config_file: ok',
+      'btf: ok',
+      'lockdown: ok',
       'privileges: info',
+      'slices: ok',
+      'isolated_cpus: ok',
       'cpus: ok',
       'load: ok',
       'autogroup: info',
       'governor: ok',
+      'throttling: ok',
       'cgroup: ok',
     ]);
   });
@@ -36,17 +45,23 @@ describe('runDoctor', () => {
     expect(overview(report)).toEqual([
       'kernel: ok',
       'sched_ext: warning',
-      'slices: warning',
+      'kernel_config: ok',
+      'config_file: ok',
+      'btf: ok',
+      'lockdown: ok',
       'privileges: ok',
+      'slices: warning',
+      'isolated_cpus: ok',
       'cpus: ok',
       'load: ok',
       'autogroup: info',
       'governor: warning',
+      'throttling: ok',
       'cgroup: ok',
     ]);
-    expect(report.findings[1].message).toMatch(/rusty_1\.1\.1_\S+ is enabled: it schedules every process/);
-    expect(report.findings[2].message).toMatch(/cannot be tuned: rusty is attached/);
-    expect(report.findings[7].message).toBe(
+    expect(messageOf(report, 'sched_ext')).toMatch(/rusty_1\.1\.1_\S+ is enabled: it schedules every process/);
+    expect(messageOf(report, 'slices')).toMatch(/cannot be tuned: rusty is attached/);
+    expect(messageOf(report, 'governor')).toBe(
       'governor powersave, turbo on: the clock follows the load, which adds noise',
     );
     expect(report.schedulers).toEqual([{ name: 'eevdf', usable: false, reason: 'rusty is attached', unavailable: {} }]);
@@ -57,20 +72,22 @@ describe('runDoctor', () => {
     expect(overview(report)).toEqual([
       'kernel: info',
       'sched_ext: info',
-      'slices: warning',
+      'config_file: info',
+      'btf: info',
       'privileges: info',
+      'slices: warning',
       'cpus: ok',
       'load: warning',
       'governor: info',
       'cgroup: ok',
       'virtual: warning',
     ]);
-    expect(report.findings[1].message).toMatch(/sched_ext came with Linux 6\.12/);
-    expect(report.findings[3].message).toMatch(
+    expect(messageOf(report, 'sched_ext')).toMatch(/sched_ext came with Linux 6\.12/);
+    expect(messageOf(report, 'privileges')).toMatch(
       /^an ordinary user with no capability of interest; nice values down to -5/,
     );
-    expect(report.findings[5].message).toBe('load average 1.70 over the last minute on 2 CPUs, 3 tasks runnable now');
-    expect(report.findings[8].message).toMatch(/gave 10\.0 % of the CPU time/);
+    expect(messageOf(report, 'load')).toBe('load average 1.70 over the last minute on 2 CPUs, 3 tasks runnable now');
+    expect(messageOf(report, 'virtual')).toMatch(/gave 10\.0 % of the CPU time/);
   });
 
   it('sees the limit of a container, and does not mistake it for CPU affinity', async () => {
@@ -94,6 +111,14 @@ describe('runDoctor', () => {
     expect(report.schedulers[0]).toMatchObject({ usable: false, reason: 'it needs Linux' });
   });
 
+  it('waits for slow schedulers only where it must, and passes their facts on', async () => {
+    const facts = { binary: '/usr/bin/scx_rusty', version: 'scx_rusty: 1.1.4' };
+    const slow = { name: 'scx_rusty', probe: () => sleep(20, { usable: true, unavailable: {}, facts }) };
+    const report = await runDoctor(machine(desktopFiles), [slow]);
+    expect(report.schedulers).toEqual([{ name: 'scx_rusty', usable: true, unavailable: {}, facts }]);
+    expect(messageOf(report, 'privileges')).toContain('/usr/bin/scx_rusty: ');
+  });
+
   it('makes a probe that throws a scheduler that is not usable, and keeps the others', async () => {
     const broken = { name: 'broken', probe: () => Promise.reject(new Error('its plugin cannot be imported')) };
     const { schedulers } = await runDoctor(machine(desktopFiles), [broken, ...usable]);
@@ -103,12 +128,20 @@ describe('runDoctor', () => {
     ]);
   });
 
-  it('has a fix of one sentence for every warning and problem, and one sentence for everything else', async () => {
-    for (const host of [machine(desktopFiles), machine({}), withRusty, oldVirtualMachine, halfContainer, macOS]) {
+  it('tells findings in the order of their names, each once', async () => {
+    for (const host of [machine(desktopFiles), withRusty, oldVirtualMachine, gibberish]) {
+      const names = (await runDoctor(host, usable)).findings.map(({ name }) => name);
+      expect(names).toEqual(FINDING_NAMES.filter((name) => names.includes(name)));
+    }
+  });
+
+  it('has a fix for every warning and problem, none where all is well, and one sentence for everything', async () => {
+    const hosts = [machine(desktopFiles), machine({}), withRusty, oldVirtualMachine, halfContainer, macOS, gibberish];
+    for (const host of hosts) {
       for (const { name, status, message, fix } of (await runDoctor(host, usable)).findings) {
         expect(message, name).toMatch(/^\S.*[^.\s]$/s);
-        if (status === 'warning' || status === 'problem') expect(fix, name).toMatch(/^[A-Z].+$/);
-        else expect(fix, name).toBeUndefined();
+        if (status === 'warning' || status === 'problem') expect(fix, name).toMatch(/^(?:[A-Z]|sudo ).+$/);
+        else if (status === 'ok') expect(fix, name).toBeUndefined();
       }
     }
   });
@@ -137,43 +170,5 @@ describe('runDoctor', () => {
       status: 'warning',
       message: expect.stringMatching(/4 of 8/),
     });
-  });
-
-  it.each([
-    ['CAP_SYS_ADMIN', 1n << 21n, 'ok'],
-    ['CAP_PERFMON, CAP_BPF', (1n << 38n) | (1n << 39n), 'ok'],
-    ['CAP_BPF', 1n << 39n, 'info'],
-    ['CAP_SYS_NICE', 1n << 23n, 'info'],
-  ])('tells what %s is enough for', async (names, bits, status) => {
-    const capabilities = bits.toString(16).padStart(16, '0');
-    const files = { ...desktopFiles, '/proc/self/status': `Uid:\t9\t9\t9\t9\nCapEff:\t${capabilities}\n` };
-    const finding = await found(machine(files), 'privileges');
-    expect(finding).toMatchObject({ status, message: expect.stringContaining(`an ordinary user with ${names}; nice`) });
-  });
-
-  it('tells why a new kernel has no sched_ext', async () => {
-    const { '/sys/kernel/sched_ext/state': _, ...files } = desktopFiles;
-    const without = { ...files, '/boot/config-6.12.48': 'CONFIG_BPF=y\n# CONFIG_SCHED_CLASS_EXT is not set\n' };
-    expect((await found(machine(without), 'sched_ext')).message).toMatch(/built without CONFIG_SCHED_CLASS_EXT/);
-    expect((await found(machine(files), 'sched_ext')).message).toMatch(/there is no \/sys\/kernel\/sched_ext/);
-    const inProc = machine(files, {
-      which: async (name) => `/bin/${name}`,
-      run: async ({ file, args }) => {
-        expect([file, ...args]).toEqual(['/bin/zcat', '/proc/config.gz']);
-        const stdout = '# CONFIG_SCHED_CLASS_EXT is not set\n';
-        return { stdout, stderr: '', stdoutDropped: 0, exitCode: 0, signal: null, wallMs: 1 };
-      },
-    });
-    expect((await found(inProc, 'sched_ext')).message).toMatch(/built without CONFIG_SCHED_CLASS_EXT/);
-  });
-
-  it('tells a BPF scheduler for some processes from one for all', async () => {
-    const files = {
-      ...desktopFiles,
-      '/sys/kernel/sched_ext/state': 'enabled\n',
-      '/sys/kernel/sched_ext/switch_all': '0\n',
-      '/sys/kernel/sched_ext/root/ops': 'qmap\n',
-    };
-    expect((await found(machine(files), 'sched_ext')).message).toMatch(/qmap is enabled, for the processes that asked/);
   });
 });
