@@ -1,4 +1,4 @@
-// Three projects: fast tests, tests that start processes, and tests that start the built command.
+// Projects: fast tests, tests that start processes, tests that start the built command, and tests in a virtual machine.
 import { defineConfig } from 'vitest/config';
 
 const packages = ['packages/*/test', 'plugins/*/test'];
@@ -25,6 +25,17 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'vm', // not part of `npm test`: see e2e/vm/README.md
+          include: ['e2e/vm/**/*.vm.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          retry: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -5,7 +5,7 @@
 // A hog computes a burst of about ten million instructions, rests for 5 to 15 ms, and so on; the rests are the same
 // sequence in every run. A sleeper wakes at fixed times, one period apart, notes how late it is, and computes a little.
 // Periods that it missed count as that late, so that a task that was starved for long is not one sample among many.
-// The first 200 ms do not count: schedulers that adapt themselves need them.
+// The first 500 ms do not count: schedulers that adapt themselves (scx_rusty starts with other slices) need them.
 // Prints one JSON object: wake_mean_us, wake_p99_us, wake_max_us (of all sleepers), work_per_s (rounds of all hogs;
 // a round is about a thousand instructions), wakes (samples), seconds (measured). Exit status 2: wrong arguments.
 // Build: gcc -O2 -static -pthread -o wakebench wakebench.c
@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 enum {
-  WARM_UP_MS = 200,
+  WARM_UP_MS = 500,
   MOST_TASKS = 64,
   MOST_SAMPLES = 1 << 15, // of one sleeper; later ones are dropped
   BURST_ROUNDS = 10000,

@@ -1,0 +1,2 @@
+// In the guest: does nothing, for ever.
+setInterval(() => {}, 60_000);
