@@ -8,6 +8,7 @@ import type { RebuiltReport, ReportReference } from './experiment/rebuild-report
 import type { ExperimentReference, ExperimentServices } from './experiment/services.js';
 import type { Watch } from './experiment/stage.js';
 import type { ExperimentSummary } from './experiment/summary.js';
+import type { CleanUpReport } from './host/clean-up.js';
 import type { DoctorReport } from './host/doctor/report.js';
 import { createHost } from './host/host.js';
 import { SCHED_EXT_ROOT } from './host/sched-ext/snapshot.js';
@@ -29,6 +30,7 @@ export type Test = (
 export type Report = (reference: ReportReference) => Promise<RebuiltReport>;
 export type Compare = (references: ExperimentReferences) => Promise<Comparison>;
 export type Doctor = () => Promise<DoctorReport>;
+export type CleanUp = (useSysrq: boolean) => Promise<CleanUpReport>;
 export type Simulate = (request: SimulationRequest, listen: SimulationListener) => Promise<Simulation>;
 
 export const HOST = token<Host>('host');
@@ -39,6 +41,7 @@ export const TEST = token<Test>('test');
 export const REPORT = token<Report>('report');
 export const COMPARE = token<Compare>('compare');
 export const DOCTOR = token<Doctor>('doctor');
+export const CLEAN_UP = token<CleanUp>('clean-up');
 export const SIMULATE = token<Simulate>('simulate');
 
 /** `version` is schedtuna's own, for the journal. Services import what they need when they are called. */
@@ -79,6 +82,15 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
       ]);
       const host = c.resolve(HOST);
       return examine(host, c.resolve(REGISTRY), (definition) => probeSchedExt(host, definition));
+    },
+  });
+  child.register<CleanUp>(CLEAN_UP, {
+    useFactory: () => async (useSysrq) => {
+      const [{ cleanUp }, { recordDirectory }] = await Promise.all([
+        import('./host/clean-up.js'),
+        import('./host/guard/arms.js'),
+      ]);
+      return cleanUp({ root: SCHED_EXT_ROOT, records: recordDirectory(), useSysrq });
     },
   });
   child.register<Simulate>(SIMULATE, {

@@ -2,6 +2,7 @@
 import type { Command } from '@oclif/core/command';
 import type { PluginPackage } from '../container.js';
 import { brokenPluginLines } from './broken-plugin-lines.js';
+import Cleanup from './cleanup.js';
 import Compare from './compare.js';
 import Completion from './completion.js';
 import { listCommand, showCommand } from './contributions.js';
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   compare: Compare,
   test: Test,
   doctor: Doctor,
+  cleanup: Cleanup,
   simulate: Simulate,
   completion: Completion,
   schedulers: listCommand('schedulers'),

@@ -1,6 +1,7 @@
 // The service behind `schedtuna resume`: goes through the journal again and continues where it ends.
 import { SchedtunaError } from '@schedtuna/sdk';
 import { fingerprint } from '../host/fingerprint.js';
+import { awaitGuard } from './await-guard.js';
 import { findDirectory } from './directory.js';
 import { readJournal } from './journal.js';
 import { lock } from './lock.js';
@@ -22,6 +23,7 @@ export async function resume(
   const directory = findDirectory(resultsDir, name);
   const release = lock(directory);
   try {
+    await awaitGuard(directory);
     const { experiment, records, bytes } = readJournal(directory);
     const { problem, warnings } = await sameProblem(services, experiment, watch);
     const past = records.filter(isOfProtocol);

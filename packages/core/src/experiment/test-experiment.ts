@@ -1,5 +1,6 @@
 // The service behind `schedtuna test`: fresh runs of an experiment's winner against the default.
 import { type Configuration, SchedtunaError } from '@schedtuna/sdk';
+import { awaitGuard } from './await-guard.js';
 import { judgeTrials, measureBlocks } from './confirmation.js';
 import { findDirectory } from './directory.js';
 import { readJournal } from './journal.js';
@@ -20,6 +21,7 @@ export async function testExperiment(
   const directory = findDirectory(resultsDir, name);
   const release = lock(directory);
   try {
+    await awaitGuard(directory);
     const { experiment, records, bytes } = readJournal(directory);
     const { problem, warnings } = await sameProblem(services, experiment, watch);
     const configuration = winnerOf(records, experiment.name);

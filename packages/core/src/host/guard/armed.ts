@@ -20,7 +20,15 @@ export interface Armed {
 export async function arm(arms: Arms, marker: string): Promise<Armed> {
   const { directory, root, sudo, restore } = arms;
   const guard = processId(process.pid);
-  let record: GuardRecord = { directory, root, ...(sudo ? { sudo } : {}), restore, guard, marker };
+  let record: GuardRecord = {
+    directory,
+    root,
+    ...(sudo ? { sudo } : {}),
+    restore,
+    guard,
+    tuner: processId(process.ppid),
+    marker,
+  };
   const lock = join(directory, GUARD_LOCK);
   writeRecord(arms.records, record);
   writeFileSync(lock, JSON.stringify(guard));

@@ -21,6 +21,7 @@ export interface Arms {
 /** What is to be undone as long as a guard works. */
 export interface GuardRecord extends Omit<Arms, 'records' | 'stop'> {
   readonly guard: ProcessId;
+  readonly tuner: ProcessId;
   /** Value of the variable that every process of its runs carries. */
   readonly marker: string;
   /** The scheduler that is loaded, or was last. */
