@@ -1,5 +1,5 @@
 // Fits one parameter to a flag of the program that is installed here.
-import { type CommandArg, flagWord, type Parameter, spellingsOf } from '@schedtuna/sdk';
+import { type CategoricalParameter, type CommandArg, flagWord, type Parameter, spellingsOf } from '@schedtuna/sdk';
 import { nearest } from '../config/nearest.js';
 import type { FlagUse } from './flag-use.js';
 import type { Help, HelpFlag } from './help/help-flag.js';
@@ -45,13 +45,21 @@ function misfit(parameter: Parameter, spelling: CommandArg, flag: HelpFlag): str
     return isOther ? `takes other values than ${words.join(' and ')}` : undefined;
   }
   if (parameter.type !== 'categorical') return undefined;
-  if (takenChoices(parameter.choices, spelling, flag).length > 1) return undefined;
+  if (takenChoices(parameter, spelling, flag).length > 1) return undefined;
   return `takes ${flag.choices?.join(', ')}: fewer than two of the choices of this parameter`;
 }
 
-function takenChoices(choices: readonly string[], spelling: CommandArg, { choices: listed }: HelpFlag): string[] {
-  const wordOf = (choice: string) => (typeof spelling === 'string' ? choice : spelling.values[choice]);
-  return choices.filter((choice) => listed === undefined || listed.includes(wordOf(choice)));
+/** Choices that the flag takes, and the one that stands for the program's default: it is never passed. */
+function takenChoices(
+  { choices, default: declared }: CategoricalParameter,
+  spelling: CommandArg,
+  { choices: listed, default: standard }: HelpFlag,
+): string[] {
+  return choices.filter((choice) => {
+    const word = typeof spelling === 'string' ? choice : spelling.values[choice];
+    const isDefault = standard === undefined ? choice === declared : word === standard;
+    return isDefault || listed === undefined || listed.includes(word);
+  });
 }
 
 function fitted(
@@ -70,7 +78,7 @@ function fitted(
   }
   let parameter = declared;
   if (parameter.type === 'categorical') {
-    const choices = takenChoices(parameter.choices, spelling, flag);
+    const choices = takenChoices(parameter, spelling, flag);
     const gone = parameter.choices.filter((choice) => !choices.includes(choice));
     if (gone.length > 0) {
       notes.push(`${name}: ${program} does not have the choice${gone.length > 1 ? 's' : ''} ${gone.join(', ')}`);

@@ -161,7 +161,7 @@ describe('fitParameters', () => {
     const moved = fit({ policy }, helpWith(['--policy=slow', ['fast', 'slow']]));
     expect(moved.parameters.policy).toMatchObject({ choices: ['fast', 'slow'], default: 'slow' });
     const unset = fit({ policy }, helpWith(['--policy=', ['fast', 'slow']])); // without the flag it is neither
-    expect(unset.parameters.policy).toMatchObject({ choices: ['fast', 'slow', 'normal'], default: 'normal' });
+    expect(unset.parameters.policy).toMatchObject({ choices: ['normal', 'fast', 'slow'], default: 'normal' });
     expect(fit({ policy }, helpWith(['--policy=new', ['new', 'slow']])).unavailable).toEqual({
       policy: '--policy of scx_x 1.2 takes new, slow: fewer than two of the choices of this parameter',
     });

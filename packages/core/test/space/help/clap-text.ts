@@ -63,5 +63,9 @@ export const clapFlags: fc.Arbitrary<HelpFlag[]> = fc.uniqueArray(
       section: fc.constantFrom('Options', 'Libbpf Options'),
     })
     .map(({ names, value, ...rest }) => ({ ...names, ...value, ...rest }) as HelpFlag),
-  { selector: ({ long, short }) => long ?? short, maxLength: 8 },
+  { comparator: (a, b) => isShared(a.long, b.long) || isShared(a.short, b.short), maxLength: 8 },
 );
+
+function isShared(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && a === b;
+}
