@@ -1,12 +1,14 @@
 import { type Parameter, parameterProblems, schedulerSchema } from '@schedtuna/sdk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { valueProblems } from '../../../src/config/value-problems.js';
+import { createValidator } from '../../../src/config/value-problems.js';
 import { fitParameters } from '../../../src/space/fit-parameters.js';
 import { discoverScheduler } from '../../../src/space/help/discover-parameters.js';
 import type { Help } from '../../../src/space/help/help-flag.js';
 import { parseHelp } from '../../../src/space/help/parse-help.js';
 import { clapFlags } from './clap-text.js';
+
+const validate = createValidator(schedulerSchema);
 
 const CLAP = parseHelp(`Made up for this test.
 
@@ -252,7 +254,7 @@ function expectSound(help: Help): void {
   const { definition, skipped } = discoverScheduler('scx_example', '/opt/scx_example', help);
   const count = Object.keys(definition.parameters).length;
   expect(count + Object.keys(skipped).length).toBe(help.flags.length);
-  if (count > 0) expect(valueProblems(schedulerSchema, structuredClone(definition))).toEqual([]);
+  if (count > 0) expect(validate(structuredClone(definition))).toEqual([]);
   expect(parameterProblems(definition.parameters)).toEqual([]);
   const fitted = fitParameters(definition, help, 'scx_example 1');
   expect(fitted.unavailable).toEqual({});
