@@ -4,6 +4,7 @@ import type { Host } from '@schedtuna/sdk';
 import { container, type DependencyContainer, type InjectionToken, instancePerContainerCachingFactory } from 'tsyringe';
 import type { Options } from './config/options.js';
 import type { ExperimentReferences } from './experiment/compare-experiments.js';
+import type { DiscoveredScheduler, DiscoverRequest } from './experiment/discover-scheduler.js';
 import type { RebuiltReport, ReportReference } from './experiment/rebuild-report.js';
 import type { ExperimentReference, ExperimentServices } from './experiment/services.js';
 import type { Watch } from './experiment/stage.js';
@@ -29,6 +30,7 @@ export type Test = (
 ) => Promise<ExperimentSummary>;
 export type Report = (reference: ReportReference) => Promise<RebuiltReport>;
 export type Compare = (references: ExperimentReferences) => Promise<Comparison>;
+export type Discover = (request: DiscoverRequest) => Promise<DiscoveredScheduler>;
 export type Doctor = () => Promise<DoctorReport>;
 export type CleanUp = (useSysrq: boolean) => Promise<CleanUpReport>;
 export type Simulate = (request: SimulationRequest, listen: SimulationListener) => Promise<Simulation>;
@@ -40,6 +42,7 @@ export const RESUME = token<Resume>('resume');
 export const TEST = token<Test>('test');
 export const REPORT = token<Report>('report');
 export const COMPARE = token<Compare>('compare');
+export const DISCOVER = token<Discover>('discover');
 export const DOCTOR = token<Doctor>('doctor');
 export const CLEAN_UP = token<CleanUp>('clean-up');
 export const SIMULATE = token<Simulate>('simulate');
@@ -73,6 +76,10 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
   child.register<Compare>(COMPARE, {
     useFactory: () => async (references) =>
       (await import('./experiment/compare-experiments.js')).compareExperiments(references),
+  });
+  child.register<Discover>(DISCOVER, {
+    useFactory: (c) => async (request) =>
+      (await import('./experiment/discover-scheduler.js')).discoverProgram(c.resolve(HOST), request),
   });
   child.register<Doctor>(DOCTOR, {
     useFactory: (c) => async () => {

@@ -6,6 +6,7 @@ import Cleanup from './cleanup.js';
 import Compare from './compare.js';
 import Completion from './completion.js';
 import { listCommand, showCommand } from './contributions.js';
+import Discover from './discover.js';
 import Doctor from './doctor.js';
 import Optimize from './optimize.js';
 import Report from './report.js';
@@ -27,6 +28,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   completion: Completion,
   schedulers: listCommand('schedulers'),
   'schedulers:show': showCommand('schedulers'),
+  'schedulers:discover': Discover,
   benchmarks: listCommand('benchmarks'),
   'benchmarks:show': showCommand('benchmarks'),
   agents: listCommand('agents'),

@@ -10,7 +10,12 @@ const TAB = ' '.repeat(8);
 export function parseHelp(text: string): Help {
   const lines = stripVTControlCharacters(text)
     .split(/\r?\n/)
-    .map((line) => line.replaceAll('\t', TAB).trimEnd());
+    .map((line) =>
+      line
+        .replaceAll('\t', TAB)
+        .replace(/\p{Cc}/gu, '')
+        .trimEnd(),
+    );
   const clap = parseClapHelp(lines);
   const getopt = parseGetoptHelp(lines);
   return getopt.length > clap.length ? { style: 'getopt', flags: getopt } : { style: 'clap', flags: clap };

@@ -145,6 +145,7 @@ describe('parseHelp of clap', () => {
   it('does not mind colours and line ends of Windows', () => {
     const coloured = CLAP.replaceAll('--slice-us', '\u001b[1m--slice-us\u001b[0m').replaceAll('\n', '\r\n');
     expect(parseHelp(coloured).flags).toEqual(flags);
+    expect(parseHelp(CLAP.replaceAll('slice', 'sl\u009b\u0007ice')).flags).toEqual(flags);
   });
 
   it('reads back whatever clap prints', () => {
