@@ -3,7 +3,7 @@ import { type Configuration, createSearchSpace, type SchedExtScheduler, Schedtun
 import type { Options } from '../config/options.js';
 import { readHelp } from '../host/read-help.js';
 import { loadingRights } from '../host/sched-ext/loading-rights.js';
-import { missingRequirement } from '../host/sched-ext/missing-requirement.js';
+import { missingRequirements } from '../host/sched-ext/missing-requirements.js';
 import { findOccupants, type Occupant } from '../host/sched-ext/occupants.js';
 import { findSchedulerBinary } from '../host/sched-ext/scheduler-binary.js';
 import { readSnapshot } from '../host/sched-ext/snapshot.js';
@@ -22,8 +22,8 @@ export async function fitSchedExtScheduler(
 ): Promise<FittedScheduler> {
   const { name, opsName } = definition;
   checkKernel(name, root);
-  const missing = await missingRequirement(host, definition);
-  if (missing !== undefined) throw unusable(name, missing);
+  const missing = await missingRequirements(host, definition);
+  if (missing.length > 0) throw unusable(name, missing.join('; '));
   const binary = await findSchedulerBinary(host, definition.binary);
   const rights = await loadingRights(host, binary.path);
   const help = parseHelp(await readHelp(host, binary.path));

@@ -1,8 +1,9 @@
 // What this process may do: root, capabilities, lowest nice value; and what loading BPF schedulers would take.
 import type { Host } from '@schedtuna/sdk';
-import { type Credentials, credentials, mayLoadSchedulers } from './capabilities.js';
+import { type Credentials, credentials, mayLoadSchedulers } from '../capabilities.js';
+import { type LoadingRights, rightsOrObstacle } from '../sched-ext/loading-rights.js';
+import { sudoersRule } from '../sudo-permission.js';
 import { hasSchedExt } from './has-sched-ext.js';
-import { loadingRight } from './loading-right.js';
 import { lowestNice } from './lowest-nice.js';
 import type { Finding, SchedulerFinding } from './report.js';
 
@@ -34,12 +35,12 @@ async function ordinaryUser(
   message: string,
 ): Promise<Finding> {
   const binaries = schedulers.flatMap(({ facts }) => (facts?.binary ? [facts.binary] : []));
-  const rights = await Promise.all(binaries.map((binary) => loadingRight(host, binary)));
-  const lacking = binaries.filter((_, i) => !rights[i].isEnough);
+  const rights = await Promise.all(binaries.map((binary) => rightsOrObstacle(host, binary)));
+  const lacking = binaries.filter((_, i) => typeof rights[i] === 'string');
   const said = [
     message,
     ...(mayLoadSchedulers(held) ? ['capabilities that are not ambient do not reach the programs it starts'] : []),
-    ...binaries.map((binary, i) => `${binary}: ${rights[i].sentence}`),
+    ...binaries.map((binary, i) => `${binary}: ${inWords(rights[i])}`),
   ];
   if (binaries.length > 0 && lacking.length === 0) return { name, status: 'ok', message: said.join('; ') };
   if (lacking.length === binaries.length) said.push(NOT_ENOUGH);
@@ -47,8 +48,12 @@ async function ordinaryUser(
   if (lacking.length === 0 || (await host.which('sudo')) === undefined) {
     return { name, status: 'info', message: said.join('; '), fix: `${root}.` };
   }
-  // `#1000` is the user of that number; see sudoers(5). kill ends schedulers that sudo has started.
-  const rule = `#${uid ?? 'UID'} ALL=(root) NOPASSWD: ${[...lacking, (await host.which('kill')) ?? '/usr/bin/kill'].join(', ')}`;
+  const rule = await sudoersRule(host, uid, lacking);
   const fix = `${root}, or type sudo visudo -f /etc/sudoers.d/schedtuna and add: ${rule}`;
   return { name, status: 'info', message: said.join('; '), fix };
+}
+
+function inWords(rights: LoadingRights | string): string {
+  if (typeof rights === 'string') return rights;
+  return rights.by === 'sudo' ? 'sudo starts it without a password' : `${rights.by} allow to load it`;
 }

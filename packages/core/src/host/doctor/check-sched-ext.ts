@@ -1,6 +1,6 @@
 // sched_ext: whether this kernel can load BPF schedulers, and whether one is loaded.
 import type { Host } from '@schedtuna/sdk';
-import { attachedProgram } from './attached-program.js';
+import { attachedProgram } from '../sched-ext/attached-program.js';
 import { isBuiltIn, kernelConfig } from './kernel-config.js';
 import { isAtLeast } from './kernel-version.js';
 import type { Finding } from './report.js';

@@ -1,7 +1,7 @@
 // Services that load BPF schedulers by themselves: only one scheduler can be loaded at a time.
 import type { Host } from '@schedtuna/sdk';
+import { askProgram } from '../ask-program.js';
 import { activeUnits } from '../sched-ext/active-units.js';
-import { askProgram } from './ask-program.js';
 import type { Finding } from './report.js';
 
 /** Of scx_loader, on the system bus. */

@@ -1,6 +1,6 @@
 // The options that the running kernel was built with, and whether the library of BPF schedulers finds them.
 import type { Host } from '@schedtuna/sdk';
-import { askProgram } from './ask-program.js';
+import { askProgram } from '../ask-program.js';
 
 export interface KernelConfig {
   /** File that was found. */

@@ -1,6 +1,6 @@
 // How far this process may lower nice values.
 import type { Host } from '@schedtuna/sdk';
-import type { Capability } from './capabilities.js';
+import type { Capability } from '../capabilities.js';
 
 /** In words. RLIMIT_NICE is 20 minus the lowest value; see getrlimit(2). */
 export async function lowestNice(host: Host, held: readonly Capability[]): Promise<string> {

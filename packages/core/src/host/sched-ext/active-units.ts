@@ -1,5 +1,6 @@
 // Services of systemd that load BPF schedulers by themselves.
 import type { Host } from '@schedtuna/sdk';
+import { askProgram } from '../ask-program.js';
 
 const UNITS = ['scx.service', 'scx_loader.service'];
 /** What `systemctl is-active` prints, and whether such a unit may have a process; see systemctl(1). */
@@ -14,14 +15,10 @@ const STATES: Readonly<Record<string, boolean>> = {
   maintenance: false,
   unknown: false,
 };
-const MOST_MS = 1_500;
 
 /** undefined when not every unit has a state, for example because the system was not booted with systemd. Never rejects. */
 export async function activeUnits(host: Host): Promise<readonly string[] | undefined> {
-  const file = await host.which('systemctl');
-  if (file === undefined) return undefined;
-  const command = { file, args: ['is-active', ...UNITS] };
-  const output = await host.run(command, { timeoutMs: MOST_MS }).catch(() => undefined); // exit status 3 when one is not
+  const output = await askProgram(host, 'systemctl', ['is-active', ...UNITS]); // exit status 3 when one is not
   const states = output?.stdout.trim().split('\n') ?? [];
   if (states.length !== UNITS.length || !states.every((state) => state in STATES)) return undefined;
   return UNITS.filter((_, i) => STATES[states[i]]);

@@ -1,10 +1,10 @@
 // Who else schedules on this machine: services that load BPF schedulers, and a scheduler that somebody started by hand.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Command, Host } from '@schedtuna/sdk';
-import { attachedProgram } from '../doctor/attached-program.js';
 import { processId } from '../guard/signal-scheduler.js';
 import type { RestoreStep } from '../guard/steps.js';
 import { activeUnits } from './active-units.js';
+import { attachedProgram } from './attached-program.js';
 
 import { isOpsOf, readSnapshot } from './snapshot.js';
 

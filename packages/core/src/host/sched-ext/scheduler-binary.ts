@@ -1,7 +1,8 @@
 // The program of a sched_ext scheduler on this machine: where it is, which version, and whether it may be trusted.
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { type CommandOutput, type Host, SchedtunaError } from '@schedtuna/sdk';
 import { writableByOthers } from '../trusted-file.js';
 
@@ -23,15 +24,7 @@ export interface SchedulerBinary {
 /** Throws ST_SCHEDULER_UNUSABLE when it is not there, ST_PRIVILEGES when root would run what others can write. */
 export async function findSchedulerBinary(host: Host, name: string): Promise<SchedulerBinary> {
   const found = name.includes('/') ? executable(resolve(name)) : await host.which(name);
-  if (found === undefined) {
-    throw new SchedtunaError(
-      'ST_SCHEDULER_UNUSABLE',
-      `the program ${name} is not ${isAbsolute(name) ? 'there' : 'in PATH'}`,
-      {
-        hint: 'Install it (packages are called scx, scx-scheds or scx_…; or: cargo install NAME), or put its directory into PATH.',
-      },
-    );
-  }
+  if (found === undefined) throw absent(name);
   const path = realpathSync(found);
   refuseForeign(path);
   const output = await host
@@ -47,6 +40,15 @@ export async function findSchedulerBinary(host: Host, name: string): Promise<Sch
     triesArguments: output?.exitCode === 0 && version !== undefined,
     stamp: stampOf(path),
   };
+}
+
+function absent(name: string): SchedtunaError {
+  const [what, orElse] = name.includes('/')
+    ? [`there is no program ${resolve(name)}`, 'name the path of one that is there']
+    : [`the program ${name} is not in PATH`, 'put its directory into PATH'];
+  return new SchedtunaError('ST_SCHEDULER_UNUSABLE', what, {
+    hint: `Install it (packages are called scx, scx-scheds or scx_…; or: cargo install NAME), or ${orElse}.`,
+  });
 }
 
 /** Of the file that is there now; empty when there is none. */
@@ -81,5 +83,6 @@ function refuseForeign(path: string): void {
 /** `scx_rusty: 1.1.4 x86_64-…` and `scx_flash 1.1.2-g1a2b3c x86_64-…` have one; other programs print help or nothing. */
 function versionIn(output: CommandOutput | undefined): string | undefined {
   if (output?.exitCode !== 0) return undefined;
-  return /^\S+:? v?(\d+\.\d+\S*)/.exec(`${output.stdout}\n${output.stderr}`.trim())?.[1];
+  const text = stripVTControlCharacters(`${output.stdout}\n${output.stderr}`).trim();
+  return /^\S+:? v?(\d+\.\d+[\w.+-]{0,80})/.exec(text)?.[1];
 }

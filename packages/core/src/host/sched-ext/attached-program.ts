@@ -1,6 +1,6 @@
 // The process that holds the attached BPF scheduler, as far as its name says so.
 import type { Host } from '@schedtuna/sdk';
-import { askProgram } from './ask-program.js';
+import { askProgram } from '../ask-program.js';
 
 export interface AttachedProgram {
   /** `scx_rusty` */

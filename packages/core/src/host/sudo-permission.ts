@@ -18,6 +18,15 @@ export async function sudoPermission(host: Host, binary: string): Promise<SudoPe
 }
 
 /**
+ * The line of sudoers(5) that lets user `uid` (`#1000`) start `programs` without a password. A scheduler that root runs is
+ * ended by root: the line always has kill.
+ */
+export async function sudoersRule(host: Host, uid: string | undefined, programs: readonly string[]): Promise<string> {
+  const kill = (await host.which('kill')) ?? '/usr/bin/kill';
+  return `#${uid ?? 'UID'} ALL=(root) NOPASSWD: ${[...programs, kill].join(', ')}`;
+}
+
+/**
  * Rules as `sudo -l` prints them, broken into lines of 80 characters: `    (root) NOPASSWD: /usr/bin/scx_rusty, PASSWD: /bin/x`.
  * The last one that fits counts.
  */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { needsPassword, sudoPermission } from '../../../src/host/doctor/sudo-permission.js';
-import { gibberish, machine, programs } from './machines.js';
+import { needsPassword, sudoPermission } from '../../src/host/sudo-permission.js';
+import { gibberish, machine, programs } from './doctor/machines.js';
 
 const RUSTY = '/usr/bin/scx_rusty';
 
