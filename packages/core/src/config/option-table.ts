@@ -86,6 +86,14 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     description: 'Fresh interleaved pairs of default and winner for the verdict; at least 6 can prove anything.',
   },
   {
+    key: 'ablationRuns',
+    schema: count(0, 1000),
+    helpValue: 'NUMBER',
+    default: 0,
+    description:
+      'Fresh runs without each change of the best configuration, to drop those of no use; 0: keep all, at least 6 tell.',
+  },
+  {
     key: 'anchorEvery',
     schema: count(1, MOST_EPISODES),
     helpValue: 'NUMBER',

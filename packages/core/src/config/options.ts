@@ -17,6 +17,8 @@ export interface Options {
   readonly baselineRuns: number;
   /** Default against winner, fresh interleaved pairs at the end. */
   readonly confirmRuns: number;
+  /** Fresh blocks in which each change of the best configuration is put back; 0: none. */
+  readonly ablationRuns: number;
   /** The default configuration is measured again after so many episodes. */
   readonly anchorEvery: number;
   /** A run is repeated when other processes used so many CPUs more beside it than they did during A/A. */

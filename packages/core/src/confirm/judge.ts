@@ -23,14 +23,22 @@ export interface JudgeInput {
 }
 
 /**
- * The finalist that is better, else the one with the highest ratio that is not worse, else the least bad one. p-values
+ * The finalist that is better, of several the one with fewer changes unless it is clearly behind; else the one with the highest ratio that is not worse, else the least bad one. p-values
  * are corrected for the number of finalists (Holm); the intervals are those of single comparisons.
  */
 export function judge(input: JudgeInput): Verdict {
   const arms = input.finalists.map((_, i) => measureArm(input, i + 1));
   const corrected = holm(arms.map(({ pValue }) => pValue));
   const verdicts = arms.map((arm, i) => verdictOf(input, i, { ...arm, pValue: corrected[i] }));
-  return verdicts.sort((a, b) => rank(a) - rank(b) || b.effect.ratio - a.effect.ratio)[0];
+  return verdicts.sort((a, b) => rank(a) - rank(b) || simpler(a, b) || b.effect.ratio - a.effect.ratio)[0];
+}
+
+/** Of two that are better: fewer changes, if its interval reaches the other's estimate. 0 when that does not decide. */
+function simpler(a: Verdict, b: Verdict): number {
+  const changes = (verdict: Verdict) => Object.keys(verdict.difference).length;
+  if (a.conclusion !== 'better' || b.conclusion !== 'better' || changes(a) === changes(b)) return 0;
+  const [fewer, more] = changes(a) < changes(b) ? [a, b] : [b, a];
+  return fewer.effect.high < more.effect.ratio ? 0 : changes(a) - changes(b);
 }
 
 interface Arm extends CompletedBlocks {

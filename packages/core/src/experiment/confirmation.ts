@@ -1,9 +1,9 @@
 // Fresh runs decide: finalists against the default configuration in interleaved blocks.
 import type { Configuration } from '@schedtuna/sdk';
-import { planBlocks } from '../confirm/blocks.js';
 import { judge } from '../confirm/judge.js';
 import type { Verdict } from '../confirm/verdict.js';
-import { streamOf } from '../stats/random.js';
+import { ablate } from './ablation.js';
+import { measureBlocks } from './measure-blocks.js';
 import type { TrialRecord } from './records.js';
 import type { Searched } from './search.js';
 import type { MeasuredStage } from './stage.js';
@@ -13,35 +13,22 @@ export const FINALISTS = 2;
 
 /** undefined when nothing looked better than the default: there is nothing to confirm. */
 export async function confirm(stage: MeasuredStage, searched: readonly Searched[]): Promise<Verdict | undefined> {
-  const finalists = await chooseFinalists(stage, searched);
+  const candidates = await chooseFinalists(stage, searched);
+  if (candidates.length === 0) {
+    stage.planned.expect('ablation', 0);
+    stage.planned.expect('confirm', 0);
+    return undefined;
+  }
+  const finalists = distinct(stage, [await ablate(stage, candidates[0]), ...candidates]);
   const runs = stage.experiment.options.confirmRuns;
   stage.planned.expect('confirm', runs * (finalists.length + 1));
-  if (finalists.length === 0) return undefined;
-  const trials = await measureBlocks(stage, 'confirm', finalists, runs);
+  const trials = await measureBlocks(stage, 'confirm', [stage.space.defaultConfiguration, ...finalists], runs);
 
   const past = stage.ledger.take('verdict');
   if (past) return past.verdict;
   const verdict = judgeTrials(stage, trials, finalists, searched);
   stage.ledger.append({ type: 'verdict', phase: 'confirm', at: new Date().toISOString(), verdict });
   return verdict;
-}
-
-/** Arms are 0 = default, then the finalists; every block holds each once, in an order of its own. */
-export async function measureBlocks(
-  stage: MeasuredStage,
-  phase: 'confirm' | 'test',
-  finalists: readonly Configuration[],
-  runs: number,
-): Promise<TrialRecord[]> {
-  const arms = [stage.space.defaultConfiguration, ...finalists];
-  const trials: TrialRecord[] = [];
-  const order = planBlocks(arms.length, runs, streamOf(stage.experiment.options.seed, `${phase} blocks`));
-  for (const [i, block] of order.entries()) {
-    for (const arm of block) {
-      trials.push(await stage.measure({ phase, block: i + 1, arm, configuration: arms[arm] }));
-    }
-  }
-  return trials;
 }
 
 export function judgeTrials(
@@ -71,18 +58,22 @@ export function judgeTrials(
 async function chooseFinalists(stage: MeasuredStage, searched: readonly Searched[]): Promise<readonly Configuration[]> {
   const past = stage.ledger.take('finalists');
   if (past) return past.configurations;
-  const { space } = stage;
   const recommended = await stage.agent.recommend();
   const seen = searched
     .filter(({ record }) => record.score !== null && record.score > 0)
     .sort((a, b) => (b.record.score as number) - (a.record.score as number))
     .map(({ configuration }) => configuration);
+  const configurations = distinct(stage, [...(recommended ? [recommended] : []), ...seen]);
+  stage.ledger.append({ type: 'finalists', configurations });
+  return configurations;
+}
+
+/** The first FINALISTS of them that are neither the default nor equal. */
+function distinct({ space }: MeasuredStage, configurations: readonly Configuration[]): readonly Configuration[] {
   const chosen = new Map<string, Configuration>();
-  for (const configuration of [...(recommended ? [recommended] : []), ...seen]) {
+  for (const configuration of configurations) {
     const key = space.key(configuration);
     if (key !== space.key(space.defaultConfiguration) && chosen.size < FINALISTS) chosen.set(key, configuration);
   }
-  const configurations = [...chosen.values()];
-  stage.ledger.append({ type: 'finalists', configurations });
-  return configurations;
+  return [...chosen.values()];
 }

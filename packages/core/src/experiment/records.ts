@@ -1,6 +1,7 @@
 // The lines of journal.jsonl: the truth of an experiment, from which every other file is derived.
 import type { Configuration, Constraint, Diagnostics, Metrics, Outcome, Parameters, Prepared } from '@schedtuna/sdk';
 import type { Options } from '../config/options.js';
+import type { AblatedParameter } from '../confirm/ablation.js';
 import type { Noise } from '../confirm/noise.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { Fingerprint } from '../host/fingerprint.js';
@@ -42,7 +43,7 @@ export interface ExperimentRecord {
   readonly host: Fingerprint;
 }
 
-export type Phase = 'baseline' | 'search' | 'anchor' | 'confirm' | 'test';
+export type Phase = 'baseline' | 'search' | 'anchor' | 'ablation' | 'confirm' | 'test';
 
 /** What the machine did beside the run. */
 export interface HostSample {
@@ -75,9 +76,9 @@ export interface TrialRecord {
   readonly phase: Phase;
   /** Search: the episode; anchor: the episode before it. */
   readonly episode?: number;
-  /** Baseline, confirm, test: the pair or block, from 1. */
+  /** Baseline, ablation, confirm, test: the pair or block, from 1. */
   readonly block?: number;
-  /** Confirm, test: 0 = default, 1 … = finalists. */
+  /** Confirm, test: 0 = default, 1 … = finalists. Ablation: 0 = the configuration, 1 … = without one change. */
   readonly arm?: number;
   /** 1 unless earlier attempts of the same run were void. */
   readonly attempt: number;
@@ -123,6 +124,15 @@ export interface FinalistsRecord {
   readonly configurations: readonly Configuration[];
 }
 
+/** After the runs that put the changes of the first finalist back one at a time. */
+export interface AblationRecord {
+  readonly type: 'ablation';
+  readonly configuration: Configuration;
+  readonly parameters: readonly AblatedParameter[];
+  /** What is left: it goes into the confirmation. */
+  readonly reduced: Configuration;
+}
+
 export interface VerdictRecord {
   readonly type: 'verdict';
   readonly phase: 'confirm' | 'test';
@@ -148,5 +158,6 @@ export type JournalRecord =
   | BaselineRecord
   | EpisodeRecord
   | FinalistsRecord
+  | AblationRecord
   | VerdictRecord
   | SessionRecord;

@@ -32,6 +32,7 @@ const DOING: Readonly<Record<Phase, string>> = {
   baseline: 'default against itself',
   search: 'search',
   anchor: 'default again',
+  ablation: 'without one change',
   confirm: 'confirmation',
   test: 'test',
 };

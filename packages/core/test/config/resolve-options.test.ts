@@ -29,6 +29,7 @@ test('defaults are the documented ones, with a random seed', async () => {
     maxForeignCpus: 0.25,
     benchmarkOptions: {},
     agentOptions: {},
+    ablationRuns: 0,
     settle: 1,
     takeOver: false,
     timeout: 300,

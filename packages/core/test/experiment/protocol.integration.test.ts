@@ -171,4 +171,19 @@ describe('an experiment', () => {
     const again = await resume(place.services, reference(), place.watch());
     expect(again.verdict?.blocks).toBe(8);
   });
+
+  it('drops changes of no use before the confirmation, and says what each was worth', async () => {
+    const summary = await optimize(place.services, place.options({ ablationRuns: 6 }), place.watch());
+    const ablation = place.journal().find((record) => record.type === 'ablation');
+    const trials = place.trials().filter(({ phase }) => phase === 'ablation');
+    expect(trials).toHaveLength(6 * (1 + (ablation?.parameters.length ?? 0)));
+    expect(ablation?.parameters.find(({ parameter }) => parameter === 'fast')?.isKept).toBe(true);
+    expect(place.trials().find(({ phase, arm }) => phase === 'confirm' && arm === 1)?.configuration).toEqual(
+      ablation?.reduced,
+    );
+    expect(summary.verdict?.conclusion).toBe('better');
+    expect(place.events.some((event) => event.type === 'notice' && /^Of \d changes/.test(event.message))).toBe(true);
+    const again = await resume(place.services, reference(), place.watch());
+    expect(computed(again)).toEqual(computed(summary));
+  });
 });

@@ -41,6 +41,7 @@ export function createWorkplace(): Workplace {
       confirmRuns: 8,
       anchorEvery: 5,
       maxForeignCpus: 4096,
+      ablationRuns: 0,
       settle: 0,
       takeOver: false,
       minEffect: 0.01,

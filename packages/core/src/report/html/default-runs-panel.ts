@@ -50,13 +50,12 @@ export function defaultRunsPanel(
 
 function isDefault({ phase, block, arm, outcome }: TrialRecord): boolean {
   if (outcome.status !== 'completed') return false;
-  return phase === 'anchor' || (phase === 'baseline' && block !== 0) || arm === 0;
+  return phase === 'anchor' || (phase === 'baseline' && block !== 0) || (arm === 0 && phase !== 'ablation');
 }
 
 function colorOf({ phase }: TrialRecord): string {
-  return { baseline: COLOR.default, anchor: COLOR.run, search: COLOR.run, confirm: COLOR.fresh, test: COLOR.fresh }[
-    phase
-  ];
+  if (phase === 'baseline') return COLOR.default;
+  return phase === 'anchor' || phase === 'search' ? COLOR.run : COLOR.fresh;
 }
 
 function medians(runs: readonly MetricValues[]): MetricValues {

@@ -54,6 +54,7 @@ function stageOf(phase: TrialRecord['phase'], episode = 0, block = 0): string {
 
 function armOf(phase: TrialRecord['phase'], arm?: number): string | false {
   if (arm === undefined) return false;
+  if (phase === 'ablation') return arm === 0 ? 'all changes' : 'without one';
   if (arm === 0) return 'default';
   return phase === 'test' ? 'winner' : `finalist ${arm}`;
 }

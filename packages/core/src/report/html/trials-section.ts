@@ -9,6 +9,7 @@ import { trialRow } from './trial-row.js';
 const GROUPS: readonly { readonly title: string; readonly phases: readonly Phase[] }[] = [
   { title: 'Default against itself', phases: ['baseline'] },
   { title: 'Search and anchors', phases: ['search', 'anchor'] },
+  { title: 'Without one change each', phases: ['ablation'] },
   { title: 'Confirmation on fresh runs', phases: ['confirm'] },
   { title: 'Tests', phases: ['test'] },
 ];
