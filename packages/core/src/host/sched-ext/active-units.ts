@@ -20,6 +20,6 @@ const STATES: Readonly<Record<string, boolean>> = {
 export async function activeUnits(host: Host): Promise<readonly string[] | undefined> {
   const output = await askProgram(host, 'systemctl', ['is-active', ...UNITS]); // exit status 3 when one is not
   const states = output?.stdout.trim().split('\n') ?? [];
-  if (states.length !== UNITS.length || !states.every((state) => state in STATES)) return undefined;
+  if (states.length !== UNITS.length || !states.every((state) => Object.hasOwn(STATES, state))) return undefined;
   return UNITS.filter((_, i) => STATES[states[i]]);
 }

@@ -32,11 +32,16 @@ const KINDS: Readonly<Record<string, ExitKind>> = {
   'runnable task stall': 'stall',
 };
 
-const FORM = /^(?:Error: )?EXIT: (.+?)(?: \((.*)\))?(?: on CPU \d+)?\s*$/gm;
+const START = /^(?:Error: )?EXIT: \S/;
+const FORM = /EXIT: (.+?)(?: \((.*)\))?(?: on CPU \d+)?$/s;
+/** The kernel's message has up to 1024 (SCX_EXIT_MSG_LEN); what is longer is no EXIT line of its making. */
+const MOST_CHARACTERS = 4096;
 
 /** The last EXIT line; undefined when there is none. The exit status says nothing: C examples end with 0 after an error too. */
 export function parseExitLine(output: string): ExitLine | undefined {
-  const [, reason, message] = [...output.matchAll(FORM)].at(-1) ?? [];
+  const line = output.split('\n').findLast((one) => START.test(one));
+  const [, reason, message] = FORM.exec(line?.slice(0, MOST_CHARACTERS).trimEnd() ?? '') ?? [];
   if (reason === undefined) return undefined;
-  return { kind: KINDS[reason] ?? 'unknown', reason, ...(message ? { message } : {}) };
+  const kind = Object.hasOwn(KINDS, reason) ? KINDS[reason] : 'unknown';
+  return { kind, reason, ...(message ? { message } : {}) };
 }
