@@ -17,7 +17,9 @@ const figures = {};
 for (const seed of seeds.length > 0 ? seeds : ['1', '2', '3']) {
   const started = performance.now();
   const { verdict } = optimize(seed);
-  console.log(`seed ${seed}: ${verdict?.conclusion ?? 'nothing to confirm'}, changes ${JSON.stringify(verdict?.difference)}`);
+  console.log(
+    `seed ${seed}: ${verdict?.conclusion ?? 'nothing to confirm'}, changes ${JSON.stringify(verdict?.difference)}`,
+  );
   if (!verdict) continue;
   const { ratio, low, high } = verdict.metrics.p99_us;
   figures[`better_${seed}`] = Number(verdict.conclusion === 'better');

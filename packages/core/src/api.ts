@@ -69,13 +69,12 @@ export function createApi(root: string): Api {
     }
 
     async getSchedulerInfo(): Promise<SchedulerInfo> {
-      const [options, services, { REGISTRY }] = await Promise.all([
+      const [options, services, { FIND_SCHEDULER }] = await Promise.all([
         optionsOf(this.#input),
         container(),
         import('./container.js'),
       ]);
-      const { definition } = await services.resolve(REGISTRY).load('schedulers', options.schedulerName);
-      const { name, description, parameters } = definition;
+      const { name, description, parameters } = await services.resolve(FIND_SCHEDULER)(options);
       return { schedulerName: name, description, parameters };
     }
 

@@ -1,6 +1,6 @@
 // The only place where things are put together: one child container per command or API call.
 import 'reflect-metadata/lite';
-import type { Host } from '@schedtuna/sdk';
+import type { Host, Scheduler } from '@schedtuna/sdk';
 import { container, type DependencyContainer, type InjectionToken, instancePerContainerCachingFactory } from 'tsyringe';
 import type { Options } from './config/options.js';
 import type { ExperimentReferences } from './experiment/compare-experiments.js';
@@ -22,6 +22,7 @@ export type { ExperimentReference, PluginPackage, Watch };
 
 const token = <T>(name: string): InjectionToken<T> => Symbol.for(`schedtuna/${name}`);
 
+export type FindScheduler = (options: Options) => Promise<Scheduler>;
 export type Optimize = (options: Options, watch: Watch) => Promise<ExperimentSummary>;
 export type Resume = (reference: ExperimentReference, watch: Watch) => Promise<ExperimentSummary>;
 export type Test = (
@@ -37,6 +38,7 @@ export type Simulate = (request: SimulationRequest, listen: SimulationListener) 
 
 export const HOST = token<Host>('host');
 export const REGISTRY = token<PluginRegistry>('registry');
+export const FIND_SCHEDULER = token<FindScheduler>('find-scheduler');
 export const OPTIMIZE = token<Optimize>('optimize');
 export const RESUME = token<Resume>('resume');
 export const TEST = token<Test>('test');
@@ -57,6 +59,12 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
     schedExtRoot: SCHED_EXT_ROOT,
     registry: c.resolve(REGISTRY),
     version,
+  });
+  child.register<FindScheduler>(FIND_SCHEDULER, {
+    useFactory: (c) => async (options) => {
+      const { definitionOf } = await import('./experiment/usable-scheduler.js');
+      return (await definitionOf(options, c.resolve(REGISTRY))).definition;
+    },
   });
   child.register<Optimize>(OPTIMIZE, {
     useFactory: (c) => async (options, watch) =>

@@ -28,11 +28,12 @@ export async function optionsFrom(
 }
 
 function flagFor(entry: OptionEntry): FlagInput[string] {
-  const { schema, char, aliases } = entry;
+  const { schema, char, aliases, exclusive } = entry;
   const common = {
     description: described(entry),
     ...(char ? { char } : {}),
     ...(aliases ? { aliases: [...aliases] } : {}),
+    ...(exclusive ? { exclusive: [...exclusive] } : {}),
   };
   switch (schema.type) {
     case 'boolean':

@@ -12,6 +12,8 @@ export interface OptionEntry {
   readonly char?: 'a' | 'b' | 'm' | 'n' | 'S';
   /** Further spellings of the flag. */
   readonly aliases?: readonly string[];
+  /** Flags that must not be given beside it. */
+  readonly exclusive?: readonly string[];
   /** Word for the value in help; absent for switches. */
   readonly helpValue?: string;
   /** Undefined: the option has no value unless it is given. */
@@ -35,6 +37,7 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
   },
   {
     key: 'schedulerFile',
+    exclusive: ['scheduler'],
     schema: text,
     helpValue: 'FILE',
     description: 'Scheduler from a definition file, as schedulers discover writes it, in place of --scheduler.',
