@@ -1,4 +1,5 @@
 // Asks a scheduler whether it takes arguments, without loading it: clap reads all of them before it prints the version.
+import { stripVTControlCharacters } from 'node:util';
 import type { Host } from '@schedtuna/sdk';
 import type { SchedulerBinary } from './scheduler-binary.js';
 
@@ -18,9 +19,12 @@ export function createTryArguments(
   };
 
   async function refusal(args: readonly string[]): Promise<string | undefined> {
-    const output = await host.run({ file: path, args: [...args, '--version'] }, { timeoutMs: MOST_MS });
-    if (output.exitCode === 0) return undefined;
-    const lines = output.stderr.split('\n').filter((line) => line.trim() !== '');
+    const command = { file: path, args: [...args, '--version'] };
+    const output = await host.run(command, { timeoutMs: MOST_MS }).catch(() => undefined);
+    if (output === undefined || output.exitCode === 0) return undefined;
+    const lines = stripVTControlCharacters(output.stderr)
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     const said = lines.find((line) => /^error/i.test(line)) ?? lines[0] ?? 'it printed nothing';
     return `the scheduler refuses its arguments (${args.join(' ')}): ${said
       .replace(/\p{Cc}/gu, ' ')
