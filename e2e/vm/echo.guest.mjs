@@ -1,5 +1,5 @@
 // In the guest: what the harness gives a script, and a file for the host.
-import { accessSync, constants, readdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { report } from './guest/report.mjs';
 
 const [, , share, exitCode] = process.argv;
@@ -8,7 +8,7 @@ report({
   node: Number(process.versions.node.split('.')[0]),
   user: process.getuid(),
   variable: process.env.SCHEDTUNA_TEST,
-  temporary: readdirSync('/tmp').filter((name) => name !== share.split('/').at(-1)),
+  seesHostsTemporaryFiles: existsSync(`${share}.host`),
   isRepositoryWritable: isWritable('package.json'),
 });
 console.error('said on standard error');

@@ -3,9 +3,10 @@
 import { spawnSync } from 'node:child_process';
 import { tinyBenchmark } from './guest/benchmark.mjs';
 import { onlineCpus, setOnline } from './guest/cpus.mjs';
-import { processesNamed } from './guest/processes.mjs';
+import { killAll, processesNamed, waitForEndOf } from './guest/processes.mjs';
 import { report } from './guest/report.mjs';
 import { snapshot, sysrq, waitFor, waitForState } from './guest/sched-ext.mjs';
+import { runSchedtuna } from './guest/schedtuna.mjs';
 import { startScheduler } from './guest/scheduler.mjs';
 
 for (const [scenario, run] of Object.entries({
@@ -18,7 +19,9 @@ for (const [scenario, run] of Object.entries({
   'sysrq-S under scx_simple': () => sysrqUnder('scx_simple'),
   'CPU hotplug under scx_rusty': () => hotplugUnder('scx_rusty'),
   'CPU hotplug under scx_simple': () => hotplugUnder('scx_simple'),
+  'killed by name': killedByName,
   benchmark,
+  'schedtuna --version': () => runSchedtuna(['--version']),
 })) {
   report({ scenario, ...(await run()), isDisabled: await waitForState('disabled') });
 }
@@ -72,6 +75,13 @@ async function hotplugUnder(file) {
   }
   const { exitCode, exitLine, isDetached } = await scheduler.stop();
   return { attached, after, exitCode, exitLine, isDetached };
+}
+
+async function killedByName() {
+  const scheduler = startScheduler('scx_simple');
+  await scheduler.attached();
+  const killed = killAll('scx_simple', 'SIGINT');
+  return { killed, isGone: await waitForEndOf('scx_simple'), ...(await scheduler.ended()) };
 }
 
 async function benchmark() {

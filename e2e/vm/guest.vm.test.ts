@@ -1,5 +1,5 @@
 // The harness itself: what goes into a guest, what comes out, and that nothing of it stays behind.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,10 +16,11 @@ describeInGuest('a guest', () => {
   });
   afterEach(() => {
     vi.unstubAllEnvs();
-    rmSync(share, { recursive: true, force: true });
+    for (const path of [share, `${share}.host`]) rmSync(path, { recursive: true, force: true });
   });
 
   it('gets arguments, environment and a share, and gives back output and exit status', async ({ signal }) => {
+    writeFileSync(`${share}.host`, '');
     const { exitCode, stdout, stderr } = await inGuest('e2e/vm/echo.guest.mjs', {
       share,
       args: [share, '3'],
@@ -31,7 +32,7 @@ describeInGuest('a guest', () => {
       node: 22,
       user: 0,
       variable: "a 'value' with $HOME",
-      temporary: [],
+      seesHostsTemporaryFiles: false,
       isRepositoryWritable: false,
     });
     expect(stderr).toBe('said on standard error');

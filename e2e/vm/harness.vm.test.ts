@@ -175,6 +175,17 @@ describeInGuest('ends of real schedulers', () => {
     expect(exitLine).toMatch(/^Error: EXIT: scx_bpf_error \(.*Invalid dom ID\)/);
   });
 
+  it('a scheduler is found by its name and can be stopped', async ({ signal }) => {
+    const found = await facts('killed by name', signal);
+    expect(found).toMatchObject({ killed: 1, isGone: true, exitCode: 0, exitLine: NORMAL_END, isDisabled: true });
+  });
+
+  it('the built command starts there', async ({ signal }) => {
+    const { exitCode, stdout, stderr } = await facts('schedtuna --version', signal);
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toMatch(/^schedtuna\/\d+\.\d+\.\d+ linux-x64 node-v22/);
+  });
+
   it('a small benchmark for other tests runs', async ({ signal }) => {
     expect(await facts('benchmark', signal)).toMatchObject({ exitCode: 0, stdout: 'trips 3000\n' });
   });
