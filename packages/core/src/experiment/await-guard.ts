@@ -10,9 +10,9 @@ import { until } from '../host/guard/until.js';
 const MOST_MS = 30_000;
 
 /** Throws ST_EXPERIMENT_LOCKED when it takes too long. */
-export async function awaitGuard(directory: string): Promise<void> {
+export async function awaitGuard(directory: string, mostMs = MOST_MS): Promise<void> {
   const guard = guardOf(directory);
-  if (!guard || (await until(() => !isRunning(guard), MOST_MS))) return;
+  if (!guard || (await until(() => !isRunning(guard), mostMs))) return;
   throw new SchedtunaError(
     'ST_EXPERIMENT_LOCKED',
     `process ${guard.pid}, a guard of schedtuna, is still cleaning up ${directory}`,

@@ -1,5 +1,5 @@
 // What a guard needs to put the machine back, and the file in which it stands for the case that the guard dies, too.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessId, Sudo } from './signal-scheduler.js';
 import type { RestoreStep } from './steps.js';
@@ -64,13 +64,15 @@ export function readRecords(directory: string): readonly GuardRecord[] {
 function readRecord(path: string): GuardRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(path, 'utf8')) as GuardRecord;
-    return typeof record.guard?.pid === 'number' && Array.isArray(record.restore) ? record : undefined;
+    const isRecord = typeof record.guard?.pid === 'number' && Array.isArray(record.restore);
+    return isRecord && [record.directory, record.root].every((path) => typeof path === 'string') ? record : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** A link counts as whoever made it: in /tmp others could lead to another directory of this user. */
 function isOwn(directory: string): boolean {
-  const { uid, mode } = statSync(directory);
-  return uid === process.getuid?.() && (mode & 0o022) === 0;
+  const stat = lstatSync(directory);
+  return stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;
 }
