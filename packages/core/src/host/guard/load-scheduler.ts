@@ -1,8 +1,10 @@
 // One sched_ext scheduler over one run: loaded, proved to be the one that runs, watched, and taken out again.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isOpsOf, readEvents, readSnapshot, type Snapshot } from '../sched-ext/snapshot.js';
+import { readEvents } from '../sched-ext/snapshot.js';
+import { type Attached, awaitAttachment, freeSnapshot, leftSnapshot } from './attach-scheduler.js';
 import { type Child, startChild } from './child.js';
-import type { Deviation, SchedulerReport, SchedulerRequest, Stage } from './scheduler-messages.js';
+import type { SchedulerReport, SchedulerRequest } from './scheduler-messages.js';
+import { createSchedulerWatch } from './scheduler-watch.js';
 import { killGroup, type ProcessId, processId, signalScheduler } from './signal-scheduler.js';
 import { within } from './timer.js';
 
@@ -27,149 +29,85 @@ export interface LoadOptions {
   readonly onStart: (started: ProcessId) => void;
 }
 
-/** Fine enough for attaching and leaving, which take some 10 ms in the kernel. */
-const POLL_MS = 10;
-
 /** A process whose scheduler is gone may be about to say why. */
 const LAST_WORDS_MS = 200;
 
 const nothing = { stdout: '', stderr: '', stdoutDropped: 0, exitCode: null, signal: null, wallMs: 0 } as const;
 
 export async function loadScheduler(request: SchedulerRequest, options: LoadOptions): Promise<LoadedScheduler> {
-  const { root, opsName, limits } = request;
-  let stage: Stage = 'start';
-  let deviation: Deviation | undefined;
-  let attached: SchedulerReport['attached'];
+  const { root, limits } = request;
+  const { isStopped, outputLimit } = options;
+  const watch = createSchedulerWatch(root);
   let child: Child | undefined;
   let started: ProcessId | undefined;
+  let attached: Attached | undefined;
   let eventsBefore: Readonly<Record<string, number>> = {};
   let events: Readonly<Record<string, number>> = {};
-  let watching: NodeJS.Timeout | undefined;
-  let onDeviation = () => {};
-  const deviated = new Promise<void>((resolve) => {
-    onDeviation = resolve;
-  });
 
-  const deviate = (found: Deviation) => {
-    deviation ??= found;
-    clearInterval(watching);
-    onDeviation();
-  };
-  const check = () => {
-    const found = readSnapshot(root);
-    if (attached && stage !== 'detach' && !isStill(attached, found)) deviate({ kind: 'changed', stage, found });
-  };
-
-  await start();
+  await load();
   return {
-    isReady: attached !== undefined && deviation === undefined && !options.isStopped(),
-    deviated,
+    isReady: attached !== undefined && watch.deviation() === undefined && !isStopped(),
+    deviated: watch.deviated,
     beginBenchmark() {
-      check();
-      stage = 'benchmark';
+      watch.check();
+      watch.enter('benchmark');
       eventsBefore = readEvents(root);
     },
     endBenchmark() {
-      const after = readEvents(root);
-      events = Object.fromEntries(
-        Object.entries(after).map(([name, value]) => [name, value - (eventsBefore[name] ?? 0)]),
-      );
-      check();
+      events = growth(eventsBefore, readEvents(root));
+      watch.check();
     },
     unload,
   };
 
-  async function start(): Promise<void> {
-    const before = await freeSnapshot(root, limits.free, options.isStopped);
-    if (options.isStopped()) return;
-    if (before.state !== 'disabled') return deviate({ kind: 'occupied', found: before });
-    stage = 'attach';
-    const startedAt = performance.now();
-    child = startChild(request.command, {
-      marker: {}, // it is ended in its own way, not swept up with the benchmark
-      outputLimit: options.outputLimit,
-      stdin: 'ignore',
-      detached: true,
-    });
+  async function load(): Promise<void> {
+    const before = await freeSnapshot(root, limits.free, isStopped);
+    if (isStopped()) return;
+    if (before.state !== 'disabled') return watch.deviate({ kind: 'occupied', found: before });
+    watch.enter('attach');
+    // No marker: it is ended in its own way, not swept up with the benchmark.
+    child = startChild(request.command, { marker: {}, outputLimit, stdin: 'ignore', detached: true });
     const problem = await child.startError;
-    if (problem) return deviate({ kind: 'not-started', message: problem.message });
+    if (problem) return watch.deviate({ kind: 'not-started', message: problem.message });
     started = processId(child.process.pid as number);
     options.onStart(started);
-    void child.exited.then(() => {
-      if (stage !== 'detach') deviate({ kind: 'ended', stage, found: readSnapshot(root) });
-    });
-    await attach(before.enableSeq ?? 0, startedAt);
-    if (!attached || deviation || options.isStopped()) return;
-    stage = 'settle';
-    watching = setInterval(check, limits.watch);
-    await Promise.race([sleep(limits.settle), deviated, options.stopped]);
-  }
-
-  /** Polls until this scheduler is enabled, and no other was in between. */
-  async function attach(seqBefore: number, startedAt: number): Promise<void> {
-    while (!deviation && !options.isStopped()) {
-      const found = readSnapshot(root);
-      const { state, ops, enableSeq = seqBefore, switchAll } = found;
-      const isForeign = enableSeq > seqBefore + 1 || (ops !== undefined && !isOpsOf(ops, opsName));
-      const hasLeft = state === 'disabled' && enableSeq > seqBefore;
-      if (isForeign || hasLeft) return deviate({ kind: 'changed', stage, found });
-      if (state === 'enabled' && enableSeq === seqBefore + 1 && ops !== undefined) {
-        if (switchAll === false) return deviate({ kind: 'partial', found });
-        attached = { ops, enableSeq, afterMs: performance.now() - startedAt };
-        return;
-      }
-      if (performance.now() - startedAt > limits.attach) return deviate({ kind: 'attach-timeout', found });
-      await Promise.race([sleep(POLL_MS), deviated]);
-    }
+    void child.exited.then(watch.processEnded);
+    const found = await awaitAttachment(request, before, () => isStopped() || watch.deviation() !== undefined);
+    if (found === undefined) return;
+    if ('kind' in found) return watch.deviate(found);
+    attached = found;
+    watch.enter('settle');
+    watch.expect(found, limits.watch);
+    await Promise.race([sleep(limits.settle), watch.deviated, options.stopped]);
   }
 
   async function unload(): Promise<SchedulerReport> {
-    stage = 'detach';
-    clearInterval(watching);
-    if (!child || !started)
-      return { ...(deviation ? { deviation } : {}), output: child ? await child.ended : nothing, events };
-    if (deviation?.kind === 'changed' && (await within(child.exited, LAST_WORDS_MS))) {
-      deviation = { ...deviation, kind: 'ended' }; // the kernel only noticed first
-    }
+    watch.enter('detach');
+    if (!child || !started) return report(child ? await child.ended : nothing);
+    const isGone = watch.deviation()?.kind === 'changed' && (await within(child.exited, LAST_WORDS_MS));
     const asked = performance.now();
     signalScheduler(started, 'SIGINT', request.sudo);
     if (!(await within(child.exited, limits.grace))) {
       signalScheduler(started, 'SIGKILL', request.sudo);
-      deviation ??= { kind: 'killed' };
+      watch.deviate({ kind: 'killed' });
       await within(child.exited, limits.gone);
     }
     killGroup(started);
-    const left = await leftSnapshot(root, limits.gone, opsName);
-    if (left) deviation ??= { kind: 'still-loaded', found: left };
+    const left = await leftSnapshot(request);
+    if (left) watch.deviate({ kind: 'still-loaded', found: left });
     const detachMs = performance.now() - asked;
-    return {
-      ...(deviation ? { deviation } : {}),
-      ...(attached ? { attached } : {}),
-      detachMs,
-      output: await child.ended,
-      events,
-    };
+    const output = (await within(child.ended, limits.gone)) ? await child.ended : nothing; // it may hang in the kernel
+    return { ...report(output, isGone), detachMs };
+  }
+
+  /** `hasEnded`: the kernel noticed first that the process was about to end. */
+  function report(output: SchedulerReport['output'], hasEnded = false): SchedulerReport {
+    const deviation = watch.deviation();
+    const first = hasEnded && deviation?.kind === 'changed' ? ({ ...deviation, kind: 'ended' } as const) : deviation;
+    return { ...(first ? { deviation: first } : {}), ...(attached ? { attached } : {}), output, events };
   }
 }
 
-function isStill({ ops, enableSeq }: { readonly ops: string; readonly enableSeq: number }, found: Snapshot): boolean {
-  return found.state === 'enabled' && found.ops === ops && found.enableSeq === enableSeq && found.switchAll !== false;
-}
-
-/** The first snapshot that is `disabled`, else the last one. */
-async function freeSnapshot(root: string, mostMs: number, isStopped: () => boolean): Promise<Snapshot> {
-  for (const since = performance.now(); ; await sleep(POLL_MS)) {
-    const found = readSnapshot(root);
-    if (found.state === 'disabled' || isStopped() || performance.now() - since > mostMs) return found;
-  }
-}
-
-/** undefined once nothing is loaded, or somebody else's scheduler. */
-async function leftSnapshot(root: string, mostMs: number, opsName: string): Promise<Snapshot | undefined> {
-  for (const since = performance.now(); ; await sleep(POLL_MS)) {
-    const found = readSnapshot(root);
-    const isForeign = found.state === 'enabled' && !isOpsOf(found.ops, opsName);
-    if (found.state === 'disabled' || isForeign) return undefined;
-    if (performance.now() - since > mostMs) return found;
-  }
+function growth(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>) {
+  return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)]));
 }
