@@ -82,7 +82,8 @@ export function startChild(command: Command, { marker, outputLimit, stdin, detac
     child.once('error', () => finish());
     child.once('exit', () => {
       wallMs = Number(process.hrtime.bigint() - started) / 1e6;
-      setTimeout(finish, DRAIN_MS).unref();
+      // On a busy machine the timer may come before what is in the pipes was read: one more round of reading first.
+      setTimeout(() => setImmediate(finish), DRAIN_MS).unref();
     });
     child.once('close', finish);
   });
