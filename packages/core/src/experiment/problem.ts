@@ -20,8 +20,9 @@ import type { Contribution, PluginRegistry } from '../plugins/registry.js';
 import { checkGuards } from '../trial/guards.js';
 import { parseLlamaBench } from '../trial/llama-bench-output.js';
 import { checkObjective } from '../trial/objective.js';
+import type { Machine } from './fitted-scheduler.js';
 import type { ExperimentRecord, Source } from './records.js';
-import { definitionOf, type Machine, type UsableScheduler, usableScheduler } from './usable-scheduler.js';
+import { definitionOf, type UsableScheduler, usableScheduler } from './usable-scheduler.js';
 
 /** Everything that is known before the first run. */
 export interface Problem {

@@ -1,6 +1,6 @@
 // A scheduler of kind process on this machine: its own probe says what works.
 import { type Host, SchedtunaError, type Scheduler } from '@schedtuna/sdk';
-import type { FittedScheduler } from './usable-scheduler.js';
+import type { FittedScheduler } from './fitted-scheduler.js';
 
 /** Throws ST_SCHEDULER_UNUSABLE. */
 export async function fitProcessScheduler(

@@ -12,7 +12,7 @@ import { quotedWord } from '../report/quoted-word.js';
 import { commandArguments } from '../space/command-arguments.js';
 import { fitParameters } from '../space/fit-parameters.js';
 import { parseHelp } from '../space/help/parse-help.js';
-import type { FittedScheduler, Machine } from './usable-scheduler.js';
+import type { FittedScheduler, Machine } from './fitted-scheduler.js';
 
 /** Throws ST_SCHEDULER_UNUSABLE, ST_PRIVILEGES or ST_SCHEDULER_BUSY. Nothing is loaded, stopped or changed. */
 export async function fitSchedExtScheduler(

@@ -1,49 +1,18 @@
 // The scheduler of an experiment, fitted to this machine and without the parameters that have no effect here.
-import {
-  type Configuration,
-  type Constraint,
-  type Host,
-  type Parameters,
-  SchedtunaError,
-  type Scheduler,
-} from '@schedtuna/sdk';
+import { type Parameters, SchedtunaError } from '@schedtuna/sdk';
 import { nearest } from '../config/nearest.js';
 import type { Options } from '../config/options.js';
-import type { RestoreStep } from '../host/guard/steps.js';
 import { readSchedulerFile } from '../plugins/read-scheduler-file.js';
 import type { Contribution, PluginRegistry } from '../plugins/registry.js';
 import { withoutParameters } from '../space/without-parameters.js';
 import type { TunedScheduler } from '../trial/trial-setup.js';
+import type { FittedScheduler, Machine } from './fitted-scheduler.js';
 import { fitProcessScheduler } from './process-scheduler.js';
 import { fitSchedExtScheduler } from './sched-ext-scheduler.js';
-
-/** A scheduler as this machine has it, before the search is narrowed. */
-export interface FittedScheduler {
-  readonly kind: Scheduler['kind'];
-  readonly parameters: Parameters;
-  readonly constraints: readonly Constraint[];
-  /** Parameters that have no effect here: name → why. */
-  readonly unavailable: Readonly<Record<string, string>>;
-  readonly facts: Readonly<Record<string, string>>;
-  /** For the log. */
-  readonly notes: readonly string[];
-  /** Frees the machine before the first run, and puts back what was there. */
-  readonly takeOver?: { readonly stop: readonly RestoreStep[]; readonly restore: readonly RestoreStep[] };
-  /** Lines that apply a configuration by hand. */
-  explain(configuration: Configuration): readonly string[];
-  /** For the parameters and constraints that are left in the search. */
-  tuned(parameters: Parameters, constraints: readonly Constraint[]): TunedScheduler;
-}
 
 export interface UsableScheduler extends Omit<FittedScheduler, 'tuned'> {
   readonly source: Contribution;
   readonly scheduler: TunedScheduler;
-}
-
-export interface Machine {
-  readonly host: Host;
-  /** /sys/kernel/sched_ext, or a tree like it. */
-  readonly schedExtRoot: string;
 }
 
 /** Throws ST_UNKNOWN_SCHEDULER, ST_PLUGIN_…, ST_CONFIG_…, ST_SCHEDULER_…, ST_PRIVILEGES or ST_USAGE. */
