@@ -1,8 +1,9 @@
 // Services of systemd that load BPF schedulers by themselves.
 import type { Host } from '@schedtuna/sdk';
 import { askProgram } from '../ask-program.js';
+import { LOADER_UNIT } from './scx-loader.js';
 
-const UNITS = ['scx.service', 'scx_loader.service'];
+const UNITS = ['scx.service', LOADER_UNIT];
 /** What `systemctl is-active` prints, and whether such a unit may have a process; see systemctl(1). */
 const STATES: Readonly<Record<string, boolean>> = {
   active: true,

@@ -6,6 +6,7 @@ import type { RestoreStep } from '../guard/steps.js';
 import { activeUnits } from './active-units.js';
 import { attachedProgram } from './attached-program.js';
 
+import { LOADER_UNIT, loaderCalls, loaderOnBus } from './scx-loader.js';
 import { isOpsOf, readSnapshot } from './snapshot.js';
 
 export interface Occupant {
@@ -24,6 +25,8 @@ export async function findOccupants(host: Host, root: string, sudo?: string): Pr
   const units = (await activeUnits(host)) ?? [];
   const services = await Promise.all(units.map((unit) => serviceOccupant(host, unit, sudo)));
   if (services.length > 0) return services; // what is attached is theirs
+  const loader = await loaderOccupant(host, sudo);
+  if (loader.length > 0) return loader;
   const { state, ops } = readSnapshot(root);
   if (state !== 'enabled' || ops === undefined) return [];
   return [await programOccupant(host, root, ops)];
@@ -35,38 +38,31 @@ async function serviceOccupant(host: Host, unit: string, sudo: string | undefine
     kind: 'run',
     command: asRoot({ file: systemctl, args }, sudo),
   });
-  const again = unit === 'scx_loader.service' ? await loaderSteps(host, sudo) : [];
+  // scx_loader starts with its configured scheduler: what it was told to run since is told again.
+  const calls = unit === LOADER_UNIT ? await loaderCalls(host) : undefined;
   return {
     description: `${unit} is active and loads BPF schedulers`,
     freeCommand: `sudo systemctl stop ${unit}`,
     stop: [control('stop', unit)],
-    restore: [control('start', unit), ...again],
+    restore: [
+      control('start', unit),
+      ...(calls ? [{ kind: 'run', command: asRoot(calls.restore, sudo) } as const] : []),
+    ],
   };
 }
 
-const BUS = ['--system', 'org.scx.Loader', '/org/scx/Loader', 'org.scx.Loader'] as const;
-
-/** scx_loader starts with its configured scheduler: what it was told to run since is told again (its README, D-Bus interface). */
-async function loaderSteps(host: Host, sudo: string | undefined): Promise<RestoreStep[]> {
-  const busctl = await host.which('busctl');
-  if (busctl === undefined) return [];
-  const [option, ...where] = BUS;
-  const property = async (name: string) => {
-    const output = await host
-      .run({ file: busctl, args: [option, 'get-property', ...where, name] })
-      .catch(() => undefined);
-    return output?.exitCode === 0 ? output.stdout.trim() : '';
-  };
-  const [, scheduler] = /^s "([\w.-]+)"$/.exec(await property('CurrentScheduler')) ?? [];
-  if (scheduler === undefined || scheduler === 'unknown') return [];
-  const [, count, words = ''] = /^as (\d+)(.*)$/.exec(await property('CurrentSchedulerArgs')) ?? [];
-  const args = [...words.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word]) => word.replace(/\\(.)/g, '$1'));
-  const [, mode = '0'] = /^u (\d+)$/.exec(await property('SchedulerMode')) ?? [];
-  const call =
-    Number(count) > 0 && args.length === Number(count)
-      ? ['SwitchSchedulerWithArgs', 'sas', scheduler, String(args.length), ...args]
-      : ['SwitchScheduler', 'su', scheduler, mode];
-  return [{ kind: 'run', command: asRoot({ file: busctl, args: [option, 'call', ...where, ...call] }, sudo) }];
+/** Started by hand or by another service manager: it stays, and is asked to do without a scheduler meanwhile. */
+async function loaderOccupant(host: Host, sudo: string | undefined): Promise<readonly Occupant[]> {
+  const calls = (await loaderOnBus(host)) && (await loaderCalls(host));
+  if (!calls) return [];
+  return [
+    {
+      description: 'scx_loader runs a BPF scheduler',
+      freeCommand: 'scxctl stop',
+      stop: [{ kind: 'run', command: asRoot(calls.stop, sudo) }],
+      restore: [{ kind: 'run', command: asRoot(calls.restore, sudo) }],
+    },
+  ];
 }
 
 async function programOccupant(host: Host, root: string, ops: string): Promise<Occupant> {

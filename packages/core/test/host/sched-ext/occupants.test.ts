@@ -77,6 +77,24 @@ describe('findOccupants', () => {
     ]);
   });
 
+  it('asks an scx_loader that no unit stands for to do without its scheduler meanwhile', async () => {
+    const answers = {
+      ...properties('s "scx_flash"', 'as 0', 'u 2'),
+      [UNITS]: states('inactive', 'inactive'),
+      'busctl --system --no-pager status org.scx.Loader': 'PID=321\n',
+    };
+    expect(await find(answers)).toEqual([
+      {
+        description: 'scx_loader runs a BPF scheduler',
+        freeCommand: 'scxctl stop',
+        stop: [call('StopScheduler')],
+        restore: [call('SwitchScheduler', 'su', 'scx_flash', '2')],
+      },
+    ]);
+    const idle = { ...answers, [`busctl ${BUS} CurrentScheduler`]: 's "unknown"\n' };
+    expect(await find(idle)).toEqual([]);
+  });
+
   it('tells it again with which arguments, whatever is in them', async () => {
     const args = 'as 4 "-s" "7 00" "say \\"no\\"" "back\\\\slash"';
     const [{ restore }] = await find(properties('s "scx_rusty"', args));
