@@ -1,6 +1,6 @@
 // What can go wrong around one run under a sched_ext scheduler, when, and what may come of it.
 import fc from 'fast-check';
-import { ATTACH, LEAVE, UNLOAD } from './fake-kernel.js';
+import { ATTACH, LEAVE, OPS, UNLOAD } from './fake-kernel.js';
 
 export interface Scenario {
   readonly name: string;
@@ -80,6 +80,8 @@ const duringRun: readonly (readonly [string, readonly string[], readonly string[
   ['is replaced by one of a longer name', [...UNLOAD, ...foreign('rusty2'), 'on-int', 'exit:0'], [WRONG]],
   ['is replaced by another start of its own kind', [...UNLOAD, ...ATTACH, ...LEAVE], [WRONG]],
   ['becomes partial', ['all:0', ...LEAVE], [WRONG, 'failed/load_failed']],
+  ['begins to leave and hangs', ['state:disabling', 'on-int', 'no-ops', 'state:disabled', 'exit:0'], [WRONG]],
+  ['has another name all at once', ['ops:simple', ...LEAVE], [WRONG]],
 ];
 
 const duringAttach: readonly (readonly [string, readonly string[], readonly string[], Scenario['limits']?])[] = [
@@ -92,6 +94,12 @@ const duringAttach: readonly (readonly [string, readonly string[], readonly stri
   ['finds the place taken', ['say:Error: another sched_ext scheduler is already running', 'exit:1'], [WRONG]],
   ['never attaches', LEAVE, ['failed/attach_timeout'], { attach: 250 }],
   ['hangs in enabling', ['state:enabling', ...LEAVE], ['failed/attach_timeout'], { attach: 250 }],
+  [
+    'is enabled without being counted',
+    ['state:enabling', `ops:${OPS}`, 'state:enabled', 'all:1', ...LEAVE],
+    ['failed/attach_timeout'],
+    { attach: 250 },
+  ],
   [
     'attaches for some tasks only',
     ['state:enabling', 'ops:rusty', 'state:enabled', 'all:0', 'seq:1', ...LEAVE],
