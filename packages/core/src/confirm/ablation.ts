@@ -1,5 +1,8 @@
 // Which of a configuration's changes it needs: each is put back to its default in fresh runs, beside runs with all of them.
 import type { Configuration, Metrics, MetricValues, SearchSpace } from '@schedtuna/sdk';
+import { mean, standardDeviation } from '../stats/centre.js';
+import { holm } from '../stats/permutation.js';
+import { studentCdf } from '../stats/student.js';
 import { isScorable, objectiveScore } from '../trial/objective.js';
 import { completedBlocks, type FreshRun } from './completed-blocks.js';
 import { effectOf } from './effect.js';
@@ -15,6 +18,8 @@ export interface AblatedParameter {
   readonly parameter: string;
   /** Objective without the change, as a ratio to the objective with all changes: below 1 it was worth something. */
   readonly without: Effect;
+  /** One-sided, that the removal does no harm; corrected for the number of changes. */
+  readonly pValue: number;
   readonly isKept: boolean;
   /** Blocks in which both runs completed. */
   readonly blocks: number;
@@ -35,22 +40,35 @@ export interface AblationInput {
   readonly metrics: Metrics;
 }
 
+const ALPHA = 0.05;
+/** With fewer nothing is known of the spread. */
+const FEWEST_BLOCKS = 2;
+
 /**
- * A change is kept when its removal does harm: the whole 95 % interval lies below 1, or runs fail without it. What
- * cannot be shown to help is dropped; the confirmation that follows measures what is left as a whole.
+ * A change is kept when its removal does harm: p < 5 % by Student's paired t on logs, corrected for the number of changes
+ * (Holm 1979), or runs fail without it. No exact test of a few blocks could pass the correction: six equal signs have
+ * 1/64. What cannot be shown to help is dropped; the confirmation that follows measures what is left as a whole.
  */
 export function judgeAblation({ trials, reduced, objective, metrics }: AblationInput): readonly AblatedParameter[] {
-  return reduced.map(({ parameter }, i) => {
-    const usable = (values: MetricValues) => isScorable(objective, values, metrics);
+  const usable = (values: MetricValues) => isScorable(objective, values, metrics);
+  const arms = reduced.map((_, i) => {
     const { pairs, failedRuns } = completedBlocks(trials, i + 1, usable);
-    const without = effectOf(pairs.map(([all, own]) => objectiveScore(objective, own, metrics, all)));
-    return {
-      parameter,
-      without,
-      isKept: without.high < 1 || failedRuns > 0 || pairs.length === 0,
-      blocks: pairs.length,
-    };
+    return { failedRuns, logs: pairs.map(([all, own]) => objectiveScore(objective, own, metrics, all)) };
   });
+  const corrected = holm(arms.map(({ logs }) => harmPValue(logs)));
+  return reduced.map(({ parameter }, i) => {
+    const { failedRuns, logs } = arms[i];
+    const isKept = corrected[i] < ALPHA || failedRuns > 0 || logs.length < FEWEST_BLOCKS;
+    return { parameter, without: effectOf(logs), pValue: corrected[i], isKept, blocks: logs.length };
+  });
+}
+
+/** Of a mean this far below 0 or further when there is no harm; 1 when the blocks are too few. */
+function harmPValue(logs: readonly number[]): number {
+  if (logs.length < FEWEST_BLOCKS) return 1;
+  const spread = standardDeviation(logs);
+  if (spread === 0) return mean(logs) < 0 ? 0 : 1;
+  return studentCdf((mean(logs) / spread) * Math.sqrt(logs.length), logs.length - 1);
 }
 
 /** The configuration without what is not kept; as it is where the constraints forbid the rest. */

@@ -2,6 +2,7 @@ import { createSearchSpace, type Outcome } from '@schedtuna/sdk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ablationSentence, judgeAblation, reducedConfiguration, reductions } from '../../src/confirm/ablation.js';
+import { streamOf } from '../../src/stats/random.js';
 
 const description = 'x';
 const space = createSearchSpace(
@@ -78,9 +79,27 @@ describe('ablation', () => {
   });
 
   it('keeps everything where the constraints forbid what would be left', () => {
-    const dropped = { without: { ratio: 1, low: 0.9, high: 1.1 }, isKept: false, blocks: 6 };
+    const dropped = { pValue: 1, without: { ratio: 1, low: 0.9, high: 1.1 }, isKept: false, blocks: 6 };
     const fifo = { slice: 2, greedy: 1, far: 0, fifo: true };
     expect(reducedConfiguration(fifo, [{ parameter: 'slice', ...dropped }], space)).toBe(fifo);
+  });
+
+  it('keeps hardly any of ten changes without effect, and finds one of 30 %', () => {
+    const random = streamOf(7, 'noise');
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const names = ['real', ...Array.from({ length: 10 }, (_, i) => `idle ${i}`)];
+    const reduced = names.map((parameter) => ({ parameter, configuration: space.defaultConfiguration }));
+    const run = (factor: number) => Array.from({ length: 6 }, () => 100 * factor * Math.exp(0.05 * normal()));
+    let [kept, found] = [0, 0];
+    const experiments = 200;
+    for (let i = 0; i < experiments; i++) {
+      const trials = blocks(run(1), run(1.3), ...names.slice(1).map(() => run(1)));
+      const judged = judgeAblation({ trials, reduced, objective: 'p99', metrics });
+      found += Number(judged[0].isKept);
+      kept += judged.slice(1).filter(({ isKept }) => isKept).length;
+    }
+    expect(kept / experiments).toBeLessThan(0.1); // about 0.04 changes an experiment, 0.25 without the correction
+    expect(found / experiments).toBeGreaterThan(0.95);
   });
 
   it('judges the same whatever the scale and the order of blocks', () => {
@@ -108,7 +127,8 @@ describe('ablation', () => {
             [...pairs].reverse(),
           ].map(judged);
           expect(scaled.without.ratio).toBeCloseTo(first.without.ratio, 9);
-          expect(turned).toEqual(first);
+          expect(turned.pValue).toBeCloseTo(first.pValue, 9);
+          expect([turned.isKept, turned.without]).toEqual([first.isKept, first.without]);
         },
       ),
     );
