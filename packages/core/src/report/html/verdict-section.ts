@@ -7,6 +7,7 @@ import type { Digest } from '../digest.js';
 import { changes } from '../event-lines.js';
 import { freshScores } from '../fresh-scores.js';
 import { times, timesWithin } from '../numbers.js';
+import { ablationTable } from './ablation-table.js';
 import { blocksPanel } from './blocks-panel.js';
 import { effectsPanel } from './effects-panel.js';
 import { figure } from './figure.js';
@@ -21,6 +22,7 @@ export async function verdictSection(digest: Digest, records: readonly JournalRe
 <div class="verdict none"><p class="badge">no verdict</p><p class="sentence">${withoutVerdict}</p></div></section>`;
   }
   const { metrics } = experiment.benchmark;
+  const ablation = records.find((record) => record.type === 'ablation') ?? false;
   const scores = freshScores(records, last, experiment);
   const figures = [
     await figure((size) => effectsPanel(verdict, metrics, size)),
@@ -33,6 +35,7 @@ export async function verdictSection(digest: Digest, records: readonly JournalRe
 <h3>Intervals</h3>
 ${intervalTable(verdict, metrics)}
 ${searchAgainstFresh(digest, verdict)}
+${ablation && ablationTable(ablation)}
 <div class="figures">${figures}</div>
 ${verdicts.length > 1 && comparisons(digest)}
 </section>`;

@@ -56,6 +56,28 @@ describe('a finished experiment', async () => {
   });
 });
 
+it('says what each change was worth, where that was measured', async () => {
+  const one = { without: { ratio: 0.41, low: 0.36, high: 0.47 }, pValue: 0.0004, isKept: true, blocks: 6 };
+  const idle = { without: { ratio: 1.01, low: 0.95, high: 1.08 }, pValue: 1, isKept: false, blocks: 6 };
+  const records: JournalRecord[] = [
+    ...journals.finishedJournal(),
+    {
+      type: 'ablation',
+      configuration: { slice_us: 800, policy: '<batch>' },
+      parameters: [
+        { parameter: 'slice_us', ...one },
+        { parameter: 'policy', ...idle },
+      ],
+      reduced: { slice_us: 800, policy: 'other' },
+    },
+  ];
+  const text = textOf(await reportPage(records));
+  expect(text).toContain('Of 2 changes 1 is needed: slice_us=800 (×0.41 without it); no use was found for policy.');
+  expect(text).toMatch(/slice_us=800 ×0\.41 0\.360 – 0\.470 0\.000 kept/);
+  expect(text).toMatch(/policy=<batch> ×1\.01 0\.950 – 1\.080 1\.000 dropped/);
+  expect(textOf(await reportPage(journals.finishedJournal()))).not.toContain('one by one');
+});
+
 it('defines every colour that a plot uses, in the light and in the dark', async () => {
   const page = await reportPage(journals.finishedJournal(5));
   const used = new Set([...page.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name));

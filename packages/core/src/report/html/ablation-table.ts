@@ -1,0 +1,19 @@
+// What each change of the best configuration was worth in fresh runs without it.
+import { type AblatedParameter, ablationSentence } from '../../confirm/ablation.js';
+import type { AblationRecord } from '../../experiment/records.js';
+import { isBounded, times } from '../numbers.js';
+import { html, type Markup } from './markup.js';
+
+export function ablationTable({ configuration, parameters }: AblationRecord): Markup {
+  return html`<h3>Changes one by one</h3>
+<p>${ablationSentence(configuration, parameters)}</p>
+<div class="scroll" role="region" aria-label="Changes one by one" tabindex="0"><table class="cards">
+<thead><tr><th scope="col">Change</th><th scope="col">Objective without it</th><th scope="col">95 % interval</th><th scope="col">Corrected p</th><th scope="col">Result</th></tr></thead>
+<tbody>${parameters.map((one) => row(one, `${one.parameter}=${configuration[one.parameter]}`))}</tbody></table></div>`;
+}
+
+function row({ without, pValue, isKept, blocks }: AblatedParameter, change: string): Markup {
+  const interval = isBounded(without) ? `${without.low.toFixed(3)} – ${without.high.toFixed(3)}` : 'unbounded';
+  const result = isKept ? 'kept' : 'dropped: no use was found';
+  return html`<tr><th scope="row"><code>${change}</code></th><td data-label="Objective without it" class="number">${blocks > 0 && times(without.ratio)}</td><td data-label="95 % interval" class="number">${interval}</td><td data-label="Corrected p" class="number">${pValue.toFixed(3)}</td><td data-label="Result">${result}</td></tr>`;
+}
