@@ -30,6 +30,7 @@ describe.runIf(isRoot)('writableByOthers, which only root can try out', () => {
 
   it('trusts what only root can write, also below a directory with the sticky bit', () => {
     expect(problem()).toBeUndefined();
+    chownSync(folder, 0, SOMEBODY);
     chmodSync(folder, 0o1777);
     expect(problem()).toBeUndefined();
   });

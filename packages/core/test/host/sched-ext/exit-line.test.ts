@@ -46,6 +46,13 @@ describe('parseExitLine', () => {
     }
   });
 
+  it('does not mind what is behind the line', () => {
+    expect(parseExitLine('EXIT: runtime error (x)\r\nbye\n')).toEqual({
+      ...{ kind: 'error', reason: 'runtime error', message: 'x' },
+    });
+    expect(parseExitLine('EXIT: unregistered from user space  ')).toMatchObject({ kind: 'user' });
+  });
+
   it('leaves an empty message away', () => {
     expect(parseExitLine('EXIT: runtime error ()')).toEqual({ kind: 'error', reason: 'runtime error' });
   });

@@ -28,7 +28,7 @@ describe('findSchedulerBinary', () => {
     ['scx_flash 1.1.2-g1a2b3c x86_64-unknown-linux-gnu', '1.1.2-g1a2b3c'],
     ['scx_flash 1.1.2-g1a2b3c-dirty', '1.1.2-g1a2b3c-dirty'],
     ['scx_simple v6.12', '6.12'],
-    ['\u001b[1mscx_rusty\u001b[0m 2.0.0\u001b[31m', '2.0.0'],
+    ['\u001b[1mscx_rusty\u001b[0m \u001b[31m2.0.0\u001b[0m', '2.0.0'],
   ])('reads the version in %j', async (line, version) => {
     const path = program('scx_example', `echo '${line}'`);
     expect(await findSchedulerBinary(host, 'scx_example')).toMatchObject({
