@@ -21,7 +21,7 @@ describe('startChild', () => {
   });
 
   it('does not wait for a descendant that holds the pipe open', async () => {
-    const child = shell('echo done; sleep 30 & echo $!');
+    const child = shell('echo done; sleep 90 & echo $!');
     const { stdout } = await child.ended;
     const [done, pid] = stdout.trim().split('\n');
     expect([done, child.hasEnded()]).toEqual(['done', true]);

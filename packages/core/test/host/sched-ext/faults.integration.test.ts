@@ -9,12 +9,15 @@ import type { RunRequest } from '../../../src/host/guard/messages.js';
 import { startRun } from '../../../src/host/guard/run.js';
 import { isRunning, type ProcessId } from '../../../src/host/guard/signal-scheduler.js';
 import { members, statOf } from '../../../src/host/guard/sweep.js';
+import { until } from '../../../src/host/guard/until.js';
 import { outcomeOf } from '../../../src/trial/outcome-of.js';
 import type { TrialSetup } from '../../../src/trial/trial-setup.js';
 import { createFakeKernel, FAKE_BENCHMARK, FAKE_SCHEDULER, OPS } from './fake-kernel.js';
 import { BENCHMARK_MS, type Scenario, scenario } from './scenarios.js';
 
 const LIMITS = { free: 10_000, attach: 10_000, settle: 10, watch: 15, grace: 10_000, gone: 10_000 };
+/** A process that was killed needs a CPU to die. */
+const DYING_MS = 3000;
 const BATCH = 20;
 const BATCHES = 50;
 
@@ -67,16 +70,17 @@ async function play({ steps, limits = {}, occupied, stop, isStuck, benchmark = {
     });
     if (stop) setTimeout(() => run.stop(stop.how), stop.afterMs);
     const result = await run.result;
-    const group = started && processesOfSession(started.pid);
+    const left = () => [
+      ...(started && isRunning(started) ? ['the scheduler'] : []),
+      ...(started ? processesOfSession(started.pid) : []).map((pid) => `process ${pid} of the scheduler`),
+      ...members(everything).map((pid) => `process ${pid} of the benchmark`),
+    ];
+    await until(() => left().length === 0, DYING_MS);
     return {
       outcome: outcomeOf(setup, request, result),
       seen: seenIn(saw),
       seqBefore,
-      leftBehind: [
-        ...(started && isRunning(started) ? ['the scheduler'] : []),
-        ...(group ?? []).map((pid) => `process ${pid} of the scheduler`),
-        ...members(everything).map((pid) => `process ${pid} of the benchmark`),
-      ],
+      leftBehind: left(),
       stateAfter: kernel.read('root/ops') === undefined ? kernel.read('state') : `${kernel.read('root/ops')} loaded`,
     };
   } finally {

@@ -80,7 +80,11 @@ const duringRun: readonly (readonly [string, readonly string[], readonly string[
   ['is replaced by one of a longer name', [...UNLOAD, ...foreign('rusty2'), 'on-int', 'exit:0'], [WRONG]],
   ['is replaced by another start of its own kind', [...UNLOAD, ...ATTACH, ...LEAVE], [WRONG]],
   ['becomes partial', ['all:0', ...LEAVE], [WRONG, 'failed/load_failed']],
-  ['begins to leave and hangs', ['state:disabling', 'on-int', 'no-ops', 'state:disabled', 'exit:0'], [WRONG]],
+  [
+    'begins to leave and hangs',
+    ['state:disabling', 'on-int', 'no-ops', 'state:disabled', 'exit:0'],
+    [WRONG, 'failed/attach_timeout'],
+  ],
   ['has another name all at once', ['ops:simple', ...LEAVE], [WRONG]],
 ];
 
@@ -97,6 +101,12 @@ const duringAttach: readonly (readonly [string, readonly string[], readonly stri
   [
     'is enabled without being counted',
     ['state:enabling', `ops:${OPS}`, 'state:enabled', 'all:1', ...LEAVE],
+    ['failed/attach_timeout'],
+    { attach: 250 },
+  ],
+  [
+    'is counted and stays in enabling',
+    ['state:enabling', `ops:${OPS}`, 'all:1', 'seq:1', ...LEAVE],
     ['failed/attach_timeout'],
     { attach: 250 },
   ],
