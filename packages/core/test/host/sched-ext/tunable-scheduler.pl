@@ -69,7 +69,7 @@ put('state', 'enabling'); mkdir "$root/root"; put('root/ops', 'tunable_1.2.3_x86
 put('arguments', $given); note('started', $given);
 put('enable_seq', get('enable_seq') + 1); put('state', 'enabled');
 note('times', sprintf('attach %.3f', 1000 * (time - $begin)));
-sleep 0.002 until $asked;
+until ($asked) { sleep 0.002; exit 0 unless -d $root } # the test that began it is over
 $begin = time;
 unlink "$root/arguments";
 put('state', 'disabling'); unlink "$root/root/ops"; rmdir "$root/root"; put('state', 'disabled');
