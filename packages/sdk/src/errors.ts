@@ -41,7 +41,10 @@ export const ERRORS = {
   ST_MODEL: { exit: 'benchmark', meaning: 'The model file is missing, unreadable or not GGUF' },
   ST_BENCHMARK_MISSING: { exit: 'benchmark', meaning: 'The benchmark program is not there or cannot be executed' },
   ST_BENCHMARK_OPTIONS: { exit: 'benchmark', meaning: 'The benchmark cannot run with these options on this machine' },
-  ST_BASELINE_FAILED: { exit: 'benchmark', meaning: 'The benchmark does not work under the default configuration' },
+  ST_BASELINE_FAILED: {
+    exit: 'benchmark',
+    meaning: 'Benchmark or scheduler does not work under the default configuration',
+  },
   ST_RESULTS_DIR: { exit: 'storage', meaning: 'The results directory cannot be created or written' },
   ST_EXPERIMENT_NAME: { exit: 'storage', meaning: 'The experiment name cannot be a directory name' },
   ST_EXPERIMENT_EXISTS: { exit: 'storage', meaning: 'An experiment of that name exists' },

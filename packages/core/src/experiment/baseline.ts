@@ -10,8 +10,16 @@ import type { Stage } from './stage.js';
 const WARM_UP = 0;
 /** With fewer pairs the spread of runs is not worth an estimate. */
 const FEWEST_PAIRS = 3;
+/** What a sched_ext scheduler's program fails with. */
+const OF_SCHEDULER: readonly string[] = [
+  'bad_arguments',
+  'load_failed',
+  'attach_timeout',
+  'evicted',
+  'scheduler_crashed',
+];
 
-/** Throws ST_BASELINE_FAILED when the benchmark does not work under the default configuration. */
+/** Throws ST_BASELINE_FAILED when benchmark or scheduler does not work under the default configuration. */
 export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
   const { options, benchmark } = stage.experiment;
   const warmUp = await measureDefault(stage, WARM_UP);
@@ -64,13 +72,15 @@ async function measureDefault(stage: Stage, block: number): Promise<TrialRecord>
   if (first.outcome.status === 'completed') return first;
   const second = await stage.measure(plan);
   if (second.outcome.status === 'completed') return second;
-  const { outcome } = second;
+  const { scheduler, benchmark } = stage.experiment;
+  const { class: failure, message } = second.outcome;
+  const [name, byHand] = OF_SCHEDULER.includes(failure)
+    ? [scheduler.name, `Start ${scheduler.facts.binary} by hand`]
+    : [benchmark.name, 'Run the benchmark by hand'];
   throw new SchedtunaError(
     'ST_BASELINE_FAILED',
-    `${stage.experiment.benchmark.name} does not work under the default configuration (${outcome.class}): ${outcome.message}`,
-    {
-      hint: 'Nothing can be compared with a baseline that does not exist. Run the benchmark by hand and fix it first.',
-    },
+    `${name} does not work under the default configuration (${failure}): ${message}`,
+    { hint: `Nothing can be compared with a baseline that does not exist. ${byHand} and fix it first.` },
   );
 }
 

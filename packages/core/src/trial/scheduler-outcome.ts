@@ -2,7 +2,7 @@
 import type { CommandOutput, FailureClass, Outcome } from '@schedtuna/sdk';
 import type { Deviation, SchedulerReport, SchedulerRequest, Stage } from '../host/guard/scheduler-messages.js';
 import { type ExitLine, parseExitLine } from '../host/sched-ext/exit-line.js';
-import { describeSnapshot, isOpsOf } from '../host/sched-ext/snapshot.js';
+import { describeSnapshot, isOpsOf, type Snapshot } from '../host/sched-ext/snapshot.js';
 import { lastWords } from './last-words.js';
 
 type NotCompleted = Exclude<Outcome, { status: 'completed' }>;
@@ -61,13 +61,23 @@ function lostOutcome(
   const when = DURING[stage];
   const isForeign = found.ops !== undefined && !isOpsOf(found.ops, opsName);
   if (isForeign || saysBusy(output)) {
-    return wrongScheduler(`${isForeign ? describeSnapshot(found) : 'another sched_ext scheduler was loaded'} ${when}`);
+    const who = isForeign ? `${describeSnapshot(found)}, not ${opsName},` : 'another sched_ext scheduler was loaded';
+    return wrongScheduler(`${who} ${when}`);
   }
   if (exit?.kind === 'bpf')
     return failed('scheduler_crashed', `the scheduler unloaded itself ${when}: ${worded(exit)}`);
-  if (exit) return wrongScheduler(`the scheduler was taken out ${when}: ${worded(exit)}`);
-  if (kind === 'changed') return wrongScheduler(`sched_ext changed ${when}: ${describeSnapshot(found)}`);
+  // After a change the program is asked to end, and says so: that is not what took it out.
+  if (exit && (kind === 'ended' || exit.kind !== 'user'))
+    return wrongScheduler(`the scheduler was taken out ${when}: ${worded(exit)}`);
+  if (kind === 'changed') return wrongScheduler(`sched_ext changed ${when}: ${describeChange(found)}`);
   return deathOutcome(output, stage, when);
+}
+
+/** The same scheduler under another enable_seq was loaded again; C examples do that by themselves after CPU hotplug. */
+function describeChange(found: Snapshot): string {
+  const { state, enableSeq, switchAll } = found;
+  const isAnew = state === 'enabled' && enableSeq !== undefined && switchAll !== false;
+  return `${describeSnapshot(found)}${isAnew ? ` anew (enable_seq ${enableSeq}), as when a CPU comes or goes` : ''}`;
 }
 
 /** The process ended by itself, without an EXIT line. */

@@ -111,13 +111,19 @@ describe('schedulerOutcome of a deviation', () => {
       'failed/evicted',
       /cgroup gone/,
     ],
-    ['another took its place', died('benchmark', lavd), {}, 'void/wrong_scheduler', /^lavd_1\.1\.2 is enabled during/],
+    [
+      'another took its place',
+      died('benchmark', lavd),
+      {},
+      'void/wrong_scheduler',
+      /^lavd_1\.1\.2 is enabled, not rusty, during/,
+    ],
     [
       'another of a longer name took its place',
       { kind: 'changed', stage: 'settle', found: { state: 'enabled', ops: 'rusty2' } },
       {},
       'void/wrong_scheduler',
-      /^rusty2 is enabled before the benchmark/,
+      /^rusty2 is enabled, not rusty, before the benchmark/,
     ],
     [
       'Rust finds the place taken',
@@ -160,7 +166,21 @@ describe('schedulerOutcome of a deviation', () => {
       { kind: 'changed', stage: 'benchmark', found: { ...ours, enableSeq: 5 } },
       {},
       'void/wrong_scheduler',
-      /^sched_ext changed during the benchmark: rusty_1\.1\.4_x86_64 is enabled$/,
+      /^sched_ext changed during the benchmark: rusty_1\.1\.4_x86_64 is enabled anew \(enable_seq 5\)/,
+    ],
+    [
+      'it was loaded again, and says that it was asked to end',
+      { kind: 'changed', stage: 'benchmark', found: { ...ours, enableSeq: 5 } },
+      says(`EXIT: unregistered from the main kernel (cpu 1 going offline)\n${USER}`),
+      'void/wrong_scheduler',
+      /is enabled anew \(enable_seq 5\), as when a CPU comes or goes$/,
+    ],
+    [
+      'it schedules some tasks only from now on',
+      { kind: 'changed', stage: 'benchmark', found: { ...ours, switchAll: false } },
+      says(USER),
+      'void/wrong_scheduler',
+      /changed during the benchmark: rusty_1\.1\.4_x86_64 is enabled$/,
     ],
     ['somebody kills it', died('benchmark'), bySignal('SIGKILL'), 'void/wrong_scheduler', /ended by SIGKILL during/],
     [
@@ -191,9 +211,16 @@ describe('schedulerOutcome of a deviation', () => {
     [
       'the verifier refuses it',
       died('attach'),
-      says('Error: Failed to load BPF program', 1),
+      says('libbpf: x\nError: Failed to load BPF program\n\nCaused by:\n    Invalid argument (os error 22)\n', 1),
       'failed/load_failed',
-      /could not be loaded \(status 1\): Error: Failed to load BPF program$/,
+      /could not be loaded \(status 1\): Error: Failed to load BPF program: Invalid argument \(os error 22\)$/,
+    ],
+    [
+      'the verifier refuses it for several reasons',
+      died('attach'),
+      says('Error: A\n\nCaused by:\n    0: B\n    1: C\n\nStack backtrace:\n   0: main', 1),
+      'failed/load_failed',
+      /: Error: A: B: C$/,
     ],
     ['it ends at once without a word', died('attach'), {}, 'failed/load_failed', /status 0\) and printed nothing/],
   ])('%s', (_, deviation, ended, expected, message) => {
