@@ -93,8 +93,7 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     schema: count(0, 1000),
     helpValue: 'NUMBER',
     default: 0,
-    description:
-      'Fresh runs without each change of the best configuration, to drop those of no use; 0: keep all, at least 6 tell.',
+    description: 'Fresh runs without each change of the best configuration, to drop those of no use; 0: keep all.',
   },
   {
     key: 'anchorEvery',

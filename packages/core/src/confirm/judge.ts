@@ -23,22 +23,29 @@ export interface JudgeInput {
 }
 
 /**
- * The finalist that is better, of several the one with fewer changes unless it is clearly behind; else the one with the highest ratio that is not worse, else the least bad one. p-values
- * are corrected for the number of finalists (Holm); the intervals are those of single comparisons.
+ * The finalist that is better, else the one with the highest ratio that is not worse, else the least bad one. Of two that
+ * are better, one that has only some of the other's changes is preferred while it keeps most of the gain. p-values are
+ * corrected for the number of finalists (Holm); the intervals are those of single comparisons.
  */
 export function judge(input: JudgeInput): Verdict {
   const arms = input.finalists.map((_, i) => measureArm(input, i + 1));
   const corrected = holm(arms.map(({ pValue }) => pValue));
   const verdicts = arms.map((arm, i) => verdictOf(input, i, { ...arm, pValue: corrected[i] }));
-  return verdicts.sort((a, b) => rank(a) - rank(b) || simpler(a, b) || b.effect.ratio - a.effect.ratio)[0];
+  const [best, ...others] = verdicts.sort((a, b) => rank(a) - rank(b) || b.effect.ratio - a.effect.ratio);
+  const simpler = others.find((other) => keepsMost(other, best));
+  return simpler ? { ...simpler, outOf: { difference: best.difference, effect: best.effect } } : best;
 }
 
-/** Of two that are better: fewer changes, if its interval reaches the other's estimate. 0 when that does not decide. */
-function simpler(a: Verdict, b: Verdict): number {
-  const changes = (verdict: Verdict) => Object.keys(verdict.difference).length;
-  if (a.conclusion !== 'better' || b.conclusion !== 'better' || changes(a) === changes(b)) return 0;
-  const [fewer, more] = changes(a) < changes(b) ? [a, b] : [b, a];
-  return fewer.effect.high < more.effect.ratio ? 0 : changes(a) - changes(b);
+/** Of the logarithm of the gain: a person rather deploys one flag that is understood than twelve for a little more. */
+const MOST = 0.8;
+
+/** `fewer` is better than the default, too, has some of the changes of `more` and no other, and keeps most of its gain. */
+function keepsMost(fewer: Verdict, more: Verdict): boolean {
+  if (fewer.conclusion !== 'better' || more.conclusion !== 'better') return false;
+  const changes = Object.entries(fewer.difference);
+  const isPart = changes.every(([name, value]) => more.difference[name] === value);
+  if (!isPart || changes.length >= Object.keys(more.difference).length) return false;
+  return Math.log(fewer.effect.ratio) >= MOST * Math.log(more.effect.ratio);
 }
 
 interface Arm extends CompletedBlocks {

@@ -11,7 +11,7 @@ export function verdictSentence(verdict: Verdict, definitions: Metrics): string 
   const failed = verdict.failedRuns > 0 ? `, ${verdict.failedRuns} ${plural('run', verdict.failedRuns)} failed` : '';
   const because = verdict.because ? ` (${verdict.because})` : '';
   const pairs = `${verdict.blocks} fresh ${plural('pair', verdict.blocks)}`;
-  return `${verdict.conclusion}: ${parts.join(', ')}; ${pairs}${failed}${because}${promised(verdict)}`;
+  return `${verdict.conclusion}: ${parts.join(', ')}; ${pairs}${failed}${because}${reduced(verdict)}${promised(verdict)}`;
 }
 
 function effects({ objective, effect, metrics, guards }: Verdict, definitions: Metrics, label: Label): string[] {
@@ -29,6 +29,13 @@ function guardPart({ guard, ratio, low, high, upheld }: GuardResult, label: Labe
   const verb = operator === '<=' ? 'is at' : upheld ? 'keeps' : 'is left with';
   const doubt = upheld || high >= WIDE ? '' : ` [${percent(low)}, ${percent(high)}]`;
   return `${label(metric)} ${verb} ${percent(ratio)} %${doubt}`;
+}
+
+/** Whoever wants the last bit of the gain should know what it takes. */
+function reduced({ outOf, effect }: Verdict): string {
+  if (!outOf) return '';
+  const changes = Object.keys(outOf.difference).length;
+  return `; ${changes} changes together gave ${times(outOf.effect.ratio)} of the objective in place of ${times(effect.ratio)}`;
 }
 
 /** The search reports the luckiest of many runs; a reader who saw its number should know why this one is lower. */

@@ -25,6 +25,8 @@ export interface Verdict {
   readonly configuration: Configuration;
   /** What differs from the default configuration. */
   readonly difference: Configuration;
+  /** Another finalist with more changes, of whose gain this one keeps most. */
+  readonly outOf?: { readonly difference: Configuration; readonly effect: Effect };
   /** Of the objective: above 1 is better whatever the metric's direction. */
   readonly effect: Effect;
   /** Two-sided, permutation over blocks, corrected for the number of finalists. */

@@ -1,3 +1,4 @@
+import type { Configuration } from '@schedtuna/sdk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/confirm/judge.js';
@@ -47,6 +48,22 @@ describe('judge', () => {
       because: '6 complete pairs are needed, there are 5',
     });
     expect(judged(runsAt(6, 2)).conclusion).toBe('better');
+  });
+
+  it('prefers some of the changes to all of them while they keep most of the gain', () => {
+    const finalist = (difference: Configuration) => ({ configuration: difference, difference });
+    const one = finalist({ slice: 2 });
+    const all = finalist({ slice: 2, greedy: 3, perf: 30 });
+    const conclude = (some: number, every: number, finalists = [one, all]) =>
+      judged(runsAt(8, some, every), { finalists });
+    expect(conclude(1.5, 1.6)).toMatchObject({ difference: one.difference, outOf: { difference: all.difference } });
+    expect(conclude(1.5, 1.6).outOf?.effect.ratio).toBeCloseTo(1.6, 2);
+    expect(conclude(1.3, 1.6)).toMatchObject({ difference: all.difference });
+    expect(conclude(1.3, 1.6)).not.toHaveProperty('outOf');
+    expect(conclude(1.6, 1.5).difference).toEqual(one.difference); // the best one is the simple one anyway
+    expect(conclude(1.005, 1.006).conclusion).not.toBe('better');
+    const another = finalist({ slice: 3 });
+    expect(conclude(1.5, 1.6, [another, all])).toMatchObject({ difference: all.difference });
   });
 
   it('corrects for the number of finalists', () => {

@@ -80,4 +80,11 @@ describe('verdictSentence', () => {
     expect(verdictSentence({ ...verdict, searchRatio: 1.41 }, metrics)).toMatch(/; the search had seen ×1\.41$/);
     expect(verdictSentence({ ...verdict, searchRatio: 1.27 }, metrics)).not.toContain('search');
   });
+
+  it('says what all changes together would have given', () => {
+    const outOf = { difference: { a: 1, b: 2, c: 3 }, effect: { ratio: 1.31, low: 1.2, high: 1.4 } };
+    expect(verdictSentence({ ...verdict, outOf }, metrics)).toMatch(
+      /; 3 changes together gave ×1\.31 of the objective/,
+    );
+  });
 });
