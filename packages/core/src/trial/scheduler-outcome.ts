@@ -1,7 +1,7 @@
 // What the guard saw of a sched_ext scheduler, as an outcome: whose fault it was decides whether agents learn from it.
 import type { CommandOutput, FailureClass, Outcome } from '@schedtuna/sdk';
 import type { Deviation, SchedulerReport, SchedulerRequest, Stage } from '../host/guard/scheduler-messages.js';
-import { type ExitLine, parseExitLine } from '../host/sched-ext/exit-line.js';
+import { type ExitLine, parseExitLines } from '../host/sched-ext/exit-line.js';
 import { describeSnapshot, isOpsOf, type Snapshot } from '../host/sched-ext/snapshot.js';
 import { lastWords } from './last-words.js';
 
@@ -12,7 +12,8 @@ export function schedulerOutcome(
   { deviation, output }: SchedulerReport,
   { opsName, limits }: Pick<SchedulerRequest, 'opsName' | 'limits'>,
 ): NotCompleted | undefined {
-  const exit = parseExitLine(`${output.stdout}\n${output.stderr}`);
+  const exits = parseExitLines(`${output.stdout}\n${output.stderr}`);
+  const exit = exits.at(-1);
   if (exit && isEviction(exit)) return failed('evicted', `the kernel evicted the scheduler: ${worded(exit)}`);
   if (!deviation) return exit && exit.kind !== 'user' ? undefined : endOutcome(output);
   switch (deviation.kind) {
@@ -36,7 +37,7 @@ export function schedulerOutcome(
       return wrongScheduler(`${describeSnapshot(deviation.found)} although its process is gone`);
     case 'ended':
     case 'changed':
-      return lostOutcome(deviation, exit, output, opsName);
+      return lostOutcome(deviation, exits, output, opsName);
   }
 }
 
@@ -54,11 +55,13 @@ function endOutcome(output: CommandOutput): NotCompleted | undefined {
 
 function lostOutcome(
   { kind, stage, found }: Extract<Deviation, { kind: 'ended' | 'changed' }>,
-  exit: ExitLine | undefined,
+  exits: readonly ExitLine[],
   output: CommandOutput,
   opsName: string,
 ): NotCompleted {
   const when = DURING[stage];
+  // After a change the program is asked to end, and says so: that is not what took it out.
+  const exit = kind === 'changed' ? exits.find((one) => one.kind !== 'user') : exits.at(-1);
   const isForeign = found.ops !== undefined && !isOpsOf(found.ops, opsName);
   if (isForeign || saysBusy(output)) {
     const who = isForeign ? `${describeSnapshot(found)}, not ${opsName},` : 'another sched_ext scheduler was loaded';
@@ -66,9 +69,7 @@ function lostOutcome(
   }
   if (exit?.kind === 'bpf')
     return failed('scheduler_crashed', `the scheduler unloaded itself ${when}: ${worded(exit)}`);
-  // After a change the program is asked to end, and says so: that is not what took it out.
-  if (exit && (kind === 'ended' || exit.kind !== 'user'))
-    return wrongScheduler(`the scheduler was taken out ${when}: ${worded(exit)}`);
+  if (exit) return wrongScheduler(`the scheduler was taken out ${when}: ${worded(exit)}`);
   if (kind === 'changed') return wrongScheduler(`sched_ext changed ${when}: ${describeChange(found)}`);
   return deathOutcome(output, stage, when);
 }

@@ -171,9 +171,16 @@ describe('schedulerOutcome of a deviation', () => {
     [
       'it was loaded again, and says that it was asked to end',
       { kind: 'changed', stage: 'benchmark', found: { ...ours, enableSeq: 5 } },
-      says(`EXIT: unregistered from the main kernel (cpu 1 going offline)\n${USER}`),
+      says(USER),
       'void/wrong_scheduler',
       /is enabled anew \(enable_seq 5\), as when a CPU comes or goes$/,
+    ],
+    [
+      'a CPU goes offline, it loads itself again, and is asked to end',
+      { kind: 'changed', stage: 'benchmark', found: gone },
+      says(`EXIT: unregistered from the main kernel (cpu 1 going offline)\n${USER}`),
+      'void/wrong_scheduler',
+      /taken out during the benchmark: unregistered from the main kernel \(cpu 1 going offline\)$/,
     ],
     [
       'it schedules some tasks only from now on',

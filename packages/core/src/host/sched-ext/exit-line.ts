@@ -39,8 +39,19 @@ const MOST_CHARACTERS = 4096;
 
 /** The last EXIT line; undefined when there is none. The exit status says nothing: C examples end with 0 after an error too. */
 export function parseExitLine(output: string): ExitLine | undefined {
-  const line = output.split('\n').findLast((one) => START.test(one));
-  const [, reason, message] = FORM.exec(line?.slice(0, MOST_CHARACTERS).trimEnd() ?? '') ?? [];
+  return parseExitLines(output).at(-1);
+}
+
+/** All of them, in order: a program that loads itself again after CPU hotplug writes one each time. */
+export function parseExitLines(output: string): readonly ExitLine[] {
+  return output
+    .split('\n')
+    .filter((line) => START.test(line))
+    .flatMap((line) => exitLine(line.slice(0, MOST_CHARACTERS).trimEnd()) ?? []);
+}
+
+function exitLine(line: string): ExitLine | undefined {
+  const [, reason, message] = FORM.exec(line) ?? [];
   if (reason === undefined) return undefined;
   const kind = Object.hasOwn(KINDS, reason) ? KINDS[reason] : 'unknown';
   return { kind, reason, ...(message ? { message } : {}) };
