@@ -1,9 +1,11 @@
 // One run under a sched_ext scheduler that does everything right: what is waited for, measured and reported.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../../src/host/guard/messages.js';
 import { type Run, startRun } from '../../../src/host/guard/run.js';
+import { isRunning, processId } from '../../../src/host/guard/signal-scheduler.js';
 import { until } from '../../../src/host/guard/until.js';
 import { ATTACH, createFakeKernel, FAKE_SCHEDULER, type FakeKernel, LEAVE, OPS } from './fake-kernel.js';
 
@@ -97,23 +99,37 @@ describe('a run under a sched_ext scheduler', () => {
 
   it.each<[string, Play, () => boolean]>([
     ['while another has to leave', {}, () => true],
-    ['while it attaches', { steps: ['sleep:25000'], limits: { grace: 300 } }, () => started !== undefined],
-    ['while it settles', { limits: { settle: 25_000 } }, () => kernel.read('enable_seq') === '1'],
-    ['during the benchmark', { script: 'touch $ROOT/begun; exec sleep 25' }, () => kernel.read('begun') !== undefined],
+    [
+      'while it attaches',
+      { steps: ['sleep:100000'], limits: { attach: 100_000, grace: 300 } },
+      () => started !== undefined,
+    ],
+    ['while it settles', { limits: { settle: 100_000 } }, () => kernel.read('enable_seq') === '1'],
+    ['during the benchmark', { script: 'touch $ROOT/begun; exec sleep 100' }, () => kernel.read('begun') !== undefined],
   ])('stops at once %s', async (when, played, isReached) => {
     if (when.startsWith('while another')) kernel.load('lavd');
     const run = play(played);
     expect(await until(isReached, 10_000)).toBe(true);
+    await sleep(100); // the guard has seen it, too
     run.stop('kindly');
     const { end } = await run.result;
     expect(end).toEqual({ kind: 'stopped' });
     expect(kernel.read('root/ops')).toBe(when.startsWith('while another') ? 'lavd' : undefined);
   });
 
+  it('ends what the benchmark left behind before the scheduler goes', async () => {
+    const script = 'sleep 100 > /dev/null 2>&1 & echo $! > $ROOT/child';
+    const { end, stragglers } = await play({ script }).result;
+    expect([end.kind, stragglers]).toEqual(['exited', 1]);
+    const child = processId(Number(kernel.read('child')));
+    expect(await until(() => !isRunning(child), 5000)).toBe(true);
+  });
+
   it('starts nothing beside another scheduler', async () => {
     kernel.load('lavd');
     const { end, scheduler, output } = await play({ limits: { free: 50 } }).result;
-    expect([end, output.exitCode]).toEqual([{ kind: 'scheduler' }, null]);
+    expect(end).toEqual({ kind: 'scheduler' });
+    expect(output).toMatchObject({ exitCode: null, signal: null, wallMs: 0 }); // the benchmark was not started
     expect(scheduler).toMatchObject({ deviation: { kind: 'occupied', found: { state: 'enabled', ops: 'lavd' } } });
     expect(scheduler?.attached).toBeUndefined();
     expect(kernel.read('enable_seq')).toBe('1');
