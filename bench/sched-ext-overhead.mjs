@@ -60,7 +60,13 @@ async function services() {
   const host = createHost();
   const readFile = (path) => (path === '/proc/self/status' ? Promise.resolve(STATUS) : host.readFile(path));
   const registry = createRegistry(config.plugins.values());
-  return { host: { ...host, readFile }, schedExtRoot: root, registry, version: config.version };
+  return {
+    host: { ...host, readFile },
+    schedExtRoot: root,
+    guardRecords: join(folder, 'guards'),
+    registry,
+    version: config.version,
+  };
 }
 
 function options() {

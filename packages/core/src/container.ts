@@ -11,6 +11,7 @@ import type { Watch } from './experiment/stage.js';
 import type { ExperimentSummary } from './experiment/summary.js';
 import type { CleanUpReport } from './host/clean-up.js';
 import type { DoctorReport } from './host/doctor/report.js';
+import { recordDirectory } from './host/guard/arms.js';
 import { createHost } from './host/host.js';
 import { SCHED_EXT_ROOT } from './host/sched-ext/snapshot.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
@@ -57,6 +58,7 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
   const services = (c: DependencyContainer): ExperimentServices => ({
     host: c.resolve(HOST),
     schedExtRoot: SCHED_EXT_ROOT,
+    guardRecords: recordDirectory(),
     registry: c.resolve(REGISTRY),
     version,
   });
@@ -101,10 +103,7 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
   });
   child.register<CleanUp>(CLEAN_UP, {
     useFactory: () => async (useSysrq) => {
-      const [{ cleanUp }, { recordDirectory }] = await Promise.all([
-        import('./host/clean-up.js'),
-        import('./host/guard/arms.js'),
-      ]);
+      const { cleanUp } = await import('./host/clean-up.js');
       return cleanUp({ root: SCHED_EXT_ROOT, records: recordDirectory(), useSysrq });
     },
   });

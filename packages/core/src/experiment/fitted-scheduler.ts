@@ -7,6 +7,8 @@ export interface Machine {
   readonly host: Host;
   /** /sys/kernel/sched_ext, or a tree like it. */
   readonly schedExtRoot: string;
+  /** Directory in which guards leave what they have to undo. */
+  readonly guardRecords: string;
 }
 
 /** A scheduler as this machine has it, before the search is narrowed. */

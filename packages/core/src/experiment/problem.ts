@@ -29,6 +29,8 @@ export interface Problem {
   readonly scheduler: UsableScheduler;
   /** undefined: the benchmark runs as the user of the tuner. */
   readonly user?: BenchmarkUser;
+  /** Directory in which guards leave what they have to undo. */
+  readonly guardRecords: string;
   readonly benchmark: Benchmark;
   readonly context: BenchmarkContext;
   readonly prepared: Prepared;
@@ -93,6 +95,7 @@ export async function createProblem(
   for (const note of scheduler.notes) log(note);
   return {
     scheduler,
+    guardRecords: machine.guardRecords,
     ...(user ? { user } : {}),
     benchmark: benchmark.definition,
     context,

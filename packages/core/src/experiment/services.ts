@@ -1,11 +1,8 @@
 // What the services of an experiment are made of; filled in by the container.
-import type { Host } from '@schedtuna/sdk';
 import type { PluginRegistry } from '../plugins/registry.js';
+import type { Machine } from './fitted-scheduler.js';
 
-export interface ExperimentServices {
-  readonly host: Host;
-  /** /sys/kernel/sched_ext, or a tree like it. */
-  readonly schedExtRoot: string;
+export interface ExperimentServices extends Machine {
   readonly registry: PluginRegistry;
   /** Of schedtuna, for the journal. */
   readonly version: string;

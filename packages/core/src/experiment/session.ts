@@ -1,6 +1,5 @@
 // One process at work on one experiment: lock, journal, guard and agent are taken up together and always given back.
 import { createSearchSpace, isSchedtunaError } from '@schedtuna/sdk';
-import { recordDirectory } from '../host/guard/arms.js';
 import { type Guard, startGuard } from '../host/guard/client.js';
 import { writeReport } from '../report/write-report.js';
 import type { TrialSetup } from '../trial/trial-setup.js';
@@ -82,13 +81,13 @@ export async function withSession<T>(start: SessionStart, work: (stage: Stage) =
 }
 
 /** Under a sched_ext scheduler the guard knows before the first run what it has to put back. */
-async function armedGuard({ scheduler }: Problem, directory: string): Promise<Guard> {
+async function armedGuard({ scheduler, guardRecords }: Problem, directory: string): Promise<Guard> {
   const guard = await startGuard();
   if (scheduler.scheduler.kind !== 'sched_ext') return guard;
   const { root, sudo } = scheduler.scheduler;
   const { stop, restore } = scheduler.takeOver ?? { stop: [], restore: [] };
   try {
-    await guard.arm({ directory, root, records: recordDirectory(), ...(sudo ? { sudo } : {}), stop, restore });
+    await guard.arm({ directory, root, records: guardRecords, ...(sudo ? { sudo } : {}), stop, restore });
     return guard;
   } catch (error) {
     await guard.close();

@@ -61,6 +61,7 @@ export function createWorkplace(): Workplace {
     services: {
       host: createHost(),
       schedExtRoot: '/sys/kernel/sched_ext',
+      guardRecords: join(folder, 'guards'),
       registry: fixtureRegistry(),
       version: '0.0.0-test',
     },
