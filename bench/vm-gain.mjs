@@ -1,5 +1,5 @@
 // A real gain on a real kernel: scx_rusty tuned for wake-up latency in the virtual machine of e2e/vm, whose clock counts instructions.
-//   npm run bench:vm-gain [-- SEED…] [--json FILE]        (default: seeds 1 2 3; about 10 minutes each)
+//   npm run bench:vm-gain [-- SEED…] [--json FILE]        (default: seeds 1 2 3; about 15 minutes each)
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
