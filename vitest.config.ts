@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'vm', // not part of `npm test`: see e2e/vm/README.md
           include: ['e2e/vm/**/*.vm.test.ts'],
-          testTimeout: 600_000,
+          testTimeout: 1_200_000,
           hookTimeout: 60_000,
           fileParallelism: false,
           retry: 1,
