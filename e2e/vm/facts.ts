@@ -8,7 +8,7 @@ import { onePerSuite } from './machine.js';
  */
 export function factsOf<Facts extends { readonly scenario: string }>(script: string, options: GuestOptions = {}) {
   const all = onePerSuite((signal) =>
-    guestResults<Facts>(script, { deterministic: true, timeoutSeconds: 560, ...options, signal }),
+    guestResults<Facts>(script, { deterministic: true, timeoutSeconds: 1100, ...options, signal }),
   );
   return async (scenario: string, signal: AbortSignal): Promise<Facts> => {
     const found = (await all(signal)).find((facts) => facts.scenario === scenario);
