@@ -3,16 +3,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { seenBy, watchingBenchmark } from './watching-benchmark.mjs';
 
 const SHORT = [
-  ...['--seed', '5', '--settle', '0.3', '--baseline-runs', '1'],
+  ...['--settle', '0.3', '--baseline-runs', '1'],
   ...['--max-foreign-cpus', '4096'], // everything beside the run is large where CPUs are emulated
 ];
 
 /** Arguments of a short `optimize`; `which`: `--scheduler NAME` or `--scheduler-file FILE`; `program`: that of the scheduler. */
 export function optimizeArguments(experiment, which, options) {
-  const { program, ms, agent = 'random', episodes = 1, confirmRuns = 1, more = [] } = options;
+  const { program, ms, agent = 'random', episodes = 1, confirmRuns = 1, seed = 5, more = [] } = options;
   return [
     ...['optimize', ...which, '--experiment-name', experiment, ...SHORT],
-    ...['--agent', agent, '--episodes', String(episodes), '--confirm-runs', String(confirmRuns)],
+    ...[
+      '--agent',
+      agent,
+      '--seed',
+      String(seed),
+      '--episodes',
+      String(episodes),
+      '--confirm-runs',
+      String(confirmRuns),
+    ],
     ...watchingBenchmark(experiment, { scheduler: program, ms }),
     ...more,
   ];

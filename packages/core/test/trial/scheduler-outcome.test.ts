@@ -223,6 +223,13 @@ describe('schedulerOutcome of a deviation', () => {
       /could not be loaded \(status 1\): Error: Failed to load BPF program: Invalid argument \(os error 22\)$/,
     ],
     [
+      'the verifier refuses a C example',
+      died('attach'),
+      says('processed 1000001 insns\n[SCX_BUG] scx_qmap.c:193 (Argument list too long)\nFailed to load skel\n', 1),
+      'failed/load_failed',
+      /could not be loaded \(status 1\): Failed to load skel: Argument list too long$/,
+    ],
+    [
       'the verifier refuses it for several reasons',
       died('attach'),
       says('Error: A\n\nCaused by:\n    0: B\n    1: C\n\nStack backtrace:\n   0: main', 1),
