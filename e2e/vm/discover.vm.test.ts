@@ -12,6 +12,7 @@ interface Parameter {
   readonly maxValue?: number;
   readonly special?: readonly { readonly value: number }[];
   readonly commandArg: string;
+  readonly rangeIsGuess?: boolean;
 }
 
 /** One line of discover.guest.mjs. */
@@ -111,7 +112,10 @@ describeInGuest('schedulers discover', () => {
       const found = Object.values(definition.parameters);
       expect(Object.fromEntries(found.map((one) => [one.commandArg, [one.type, one.default]]))).toEqual(parameters);
       expect(found.filter(({ choices }) => choices)).toEqual([]); // none of them takes one word of a few
-      for (const one of found.filter(({ type }) => type !== 'boolean')) expect(holdsDefault(one), name).toBe(true);
+      for (const one of found.filter(({ type }) => type !== 'boolean')) {
+        expect(holdsDefault(one), one.commandArg).toBe(true);
+        expect(one.rangeIsGuess ?? false, one.commandArg).toBe(one.commandArg !== '--perf'); // whose range is documented
+      }
       expect(Object.keys(definition.skipped).sort()).toEqual([...skipped].sort());
       expect(snapshot).toMatchObject({ state: 'disabled', enableSeq: 0 }); // nothing was loaded to find out
     },
