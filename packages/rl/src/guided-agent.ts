@@ -44,8 +44,8 @@ export async function createGuidedAgent<State>(
   name: string,
   createActor: (parts: GuidedParts) => Actor<State>,
 ): Promise<Agent> {
-  const backend = await chooseBackend();
-  log(backend.reason);
+  const backend = await chooseBackend(settings);
+  for (const line of backend.lines) log(line);
   const parts = createParts(space, seed);
   const { policy, critics, replay, appraiser } = parts;
   const actor = createActor(parts);

@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, test, vi } from 'vitest';
 import random from '../../../plugins/agent-random/src/index.js';
 import {
+  backend,
   bestOf,
   count,
   create,
@@ -33,7 +34,8 @@ export function testActor<O extends GuideOptions>(agent: AgentDefinition<O>, { f
 
   vi.setConfig({ testTimeout: 60_000 }); // seconds on a quiet machine
 
-  describe('keeps the contract of agents:', () => testAgent(it, agent, { options: fast }));
+  describe('keeps the contract of agents:', () =>
+    testAgent(it, agent, { options: fast, ...(backend ? { backend } : {}) }));
 
   describe('determinism', () => {
     test('same seed and observations: the same suggestions; another seed: others', async () => {
@@ -90,7 +92,7 @@ export function testActor<O extends GuideOptions>(agent: AgentDefinition<O>, { f
   });
 
   test('keeps no tensor over 200 episodes', async () => {
-    await chooseBackend();
+    await chooseBackend(settings);
     const flags = booleans(9);
     const before = tf.memory().numTensors;
     const original = await create(agent, flags, { ...fast, criticSteps: 1 });

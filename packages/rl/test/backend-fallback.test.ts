@@ -7,13 +7,15 @@ beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
 });
 
-test('cpu runs where wasm cannot be loaded, and the reason says so', async () => {
+test('cpu runs where wasm cannot be loaded, and the log says so', async () => {
   setWasmPaths('/nonexistent/');
   const backend = await chooseBackend();
   expect(backend.name).toBe('cpu');
-  expect(backend.reason).toBe('TensorFlow.js runs on cpu, because wasm could not be started');
+  expect(backend.lines).toContain('TensorFlow.js runs on cpu: wasm does not start');
+  expect(backend.lines).toContain('not on wasm: it could not be started');
 });
 
-test('without any backend the error lists what was tried', async () => {
-  await expect(chooseBackend(['wasm'])).rejects.toThrow('no TensorFlow.js backend could be started: tried wasm');
+test('a backend that was asked for is not replaced by another', async () => {
+  const asked = chooseBackend({ useGpu: false, backend: 'wasm' });
+  await expect(asked).rejects.toThrow('TensorFlow.js cannot compute here: wasm: it could not be started');
 });

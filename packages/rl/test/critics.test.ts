@@ -5,6 +5,7 @@ import { type CriticBatch, createCritics } from '../src/critics.js';
 import { createFeatures } from '../src/features.js';
 import { createLattice, type Point } from '../src/lattice.js';
 import { createRandom } from '../src/random.js';
+import { settings } from './experiments.js';
 import { booleans } from './spaces.js';
 
 const space = booleans(8);
@@ -12,7 +13,7 @@ const features = createFeatures(space);
 const lattice = createLattice(space);
 
 beforeAll(async () => {
-  await chooseBackend();
+  await chooseBackend(settings);
 });
 
 function points(count: number, seed: number): Point[] {

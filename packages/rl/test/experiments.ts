@@ -3,13 +3,19 @@ import type {
   Agent,
   AgentContext,
   AgentDefinition,
+  AgentSettings,
+  BackendName,
   Configuration,
   Diagnostics,
   Observation,
   SearchSpace,
 } from '@schedtuna/sdk';
 
-export const settings = { learningRate: 1e-3, updateFrequency: 5, rewardScaling: 1, episodes: 50, useGpu: false };
+/** Of all tests of agents: SCHEDTUNA_TEST_BACKEND names the backend that they run on, undefined: what agents prefer. */
+export const backend = process.env.SCHEDTUNA_TEST_BACKEND as BackendName | undefined;
+
+const usualSettings = { learningRate: 1e-3, updateFrequency: 5, rewardScaling: 1, episodes: 50, useGpu: false };
+export const settings: AgentSettings = { ...usualSettings, ...(backend ? { backend } : {}) };
 
 /** Short fits, where a test is not about learning. */
 export const quick = { initialDesign: 6, criticSteps: 2, exploration: 2 };

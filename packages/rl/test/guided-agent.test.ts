@@ -11,10 +11,15 @@ vi.setConfig({ testTimeout: 30_000 }); // seconds on a quiet machine
 const idle = named('idle');
 const space = booleans(6);
 
-test('the log says which backend runs', async () => {
+test('the log says which backend runs and why another does not', async () => {
   const lines: string[] = [];
-  await create(idle, space, quick, { log: (line) => lines.push(line) });
-  expect(lines).toEqual(['TensorFlow.js runs on wasm: for networks this small it is the fastest backend']);
+  const asked = { ...settings, backend: 'cpu' } as const;
+  await create(idle, space, quick, { log: (line) => lines.push(line), settings: asked });
+  expect(lines).toHaveLength(4);
+  expect(lines.filter((line) => line.startsWith('TensorFlow.js runs on'))).toEqual([
+    'TensorFlow.js runs on cpu: it was asked for',
+  ]);
+  expect(lines).toContain('not on wasm: cpu was asked for');
 });
 
 describe('updates', () => {

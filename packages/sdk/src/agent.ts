@@ -1,5 +1,6 @@
 // Contract of an agent plugin: ask and tell. The core validates both directions and runs the agent in a worker thread
 // that is idle while a measurement runs.
+import type { BackendName, BackendState } from './backends.js';
 import type { OptionsSchema } from './options.js';
 import type { FailureClass, MetricValues } from './outcome.js';
 import type { Configuration } from './parameters.js';
@@ -16,7 +17,12 @@ export interface AgentSettings {
   readonly episodes: number;
   /** false: --no-gpu. */
   readonly useGpu: boolean;
+  /** Compute with this one or fail; undefined: what the agent prefers; --backend. */
+  readonly backend?: BackendName;
 }
+
+/** The settings that decide which backend runs. */
+export type BackendRequest = Pick<AgentSettings, 'useGpu' | 'backend'>;
 
 export interface AgentContext<O = Readonly<Record<string, unknown>>> {
   readonly space: SearchSpace;
@@ -83,6 +89,11 @@ export interface AgentDefinition<O = Readonly<Record<string, unknown>>> {
   readonly homepage?: string;
   /** JSON schema of `--agent-options`. */
   readonly options?: OptionsSchema;
+  /**
+   * Every backend once, of which at most one runs under these settings: for `agents show`, and for --backend before anything is
+   * measured. Absent in agents that have no choice.
+   */
+  backends?(request: BackendRequest): Promise<readonly BackendState[]>;
   create(context: AgentContext<O>): Promise<Agent>;
 }
 

@@ -1,4 +1,5 @@
 export * from './agent.js';
+export * from './backends.js';
 export * from './benchmark.js';
 export * from './command.js';
 export * from './errors.js';

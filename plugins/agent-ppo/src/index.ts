@@ -7,8 +7,8 @@ const ppo: AgentDefinition<PpoOptions> = {
   description:
     'Proximal policy optimisation: clipped policy updates on runs and on an ensemble of critics, which rank proposals.',
   options,
-  // TensorFlow.js is loaded only where the agent computes, not where its options are listed. settings.useGpu changes
-  // nothing: on networks this small a GPU spends more time on transfers than on products.
+  // TensorFlow.js is loaded only where the agent computes or its backends are shown, not where its options are listed.
+  backends: async (request) => (await import('@schedtuna/rl')).backendStates(request),
   create: async (context) => (await import('./agent.js')).createPpo(context),
 };
 

@@ -7,8 +7,8 @@ const sac: AgentDefinition<SacOptions> = {
   description:
     'Soft actor-critic: an ensemble of critics ranks what a stochastic policy proposes. Most sample-efficient.',
   options,
-  // TensorFlow.js is loaded only where the agent computes, not where its options are listed. settings.useGpu changes
-  // nothing: on networks this small a GPU spends more time on transfers than on products.
+  // TensorFlow.js is loaded only where the agent computes or its backends are shown, not where its options are listed.
+  backends: async (request) => (await import('@schedtuna/rl')).backendStates(request),
   create: async (context) => (await import('./agent.js')).createSac(context),
 };
 

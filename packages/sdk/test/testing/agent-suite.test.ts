@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent, AgentContext, AgentDefinition } from '../../src/index.js';
+import type { Agent, AgentContext, AgentDefinition, BackendState } from '../../src/index.js';
 import { testAgent } from '../../src/testing/index.js';
 import { createAgent, exemplary } from './exemplary-agent.js';
 import { failuresOf } from './suite-run.js';
@@ -7,6 +7,7 @@ import { failuresOf } from './suite-run.js';
 const MIXED = 'suggests allowed configurations, each one once';
 const SMALL = 'tries a small space out before it repeats itself';
 const SAME = 'suggests the same for the same seed and the same outcomes';
+const BACKENDS = 'says which backend runs where it offers a choice';
 const CHECKPOINT = 'continues from a checkpoint as if nothing had happened';
 
 describe('testAgent', () => {
@@ -185,13 +186,41 @@ describe('testAgent', () => {
       /valueLoss = NaN/,
       changed(() => ({ pretrain: async () => ({ valueLoss: Number.NaN }) })),
     ],
+    ['two backends at once', BACKENDS, /one backend must run, not wasm and cpu/, choosing({ cpu: 'runs' })],
+    ['no backend', BACKENDS, /one backend must run, not none/, choosing({ wasm: 'idle' })],
+    ['a backend in an odd state', BACKENDS, /says that tensorflow is "maybe"/, choosing({ tensorflow: 'maybe' })],
+    ['a backend left out', BACKENDS, /every backend once/, choosing({ 'tensorflow-gpu': undefined })],
+    ['no reason for a backend', BACKENDS, /in one line why tensorflow-gpu is idle/, choosing({}, '')],
   ])('fails %s', async (_, test, message, definition) => {
     const failures = await failuresOf((register) => testAgent(register, definition));
     expect(failures[test] ?? 'passed').toMatch(message);
   });
 });
 
+it('asks for the backend that the suite is told', async () => {
+  const asked = new Set<unknown>();
+  const chosen: AgentDefinition = {
+    ...choosing({ wasm: 'idle', cpu: 'runs' }),
+    create: async (context) => {
+      asked.add(context.settings.backend);
+      return createAgent(context);
+    },
+  };
+  expect(await failuresOf((register) => testAgent(register, chosen, { backend: 'cpu' }))).toEqual({});
+  expect(asked).toEqual(new Set(['cpu']));
+  const stubborn = await failuresOf((register) => testAgent(register, choosing({}), { backend: 'cpu' }));
+  expect(stubborn[BACKENDS]).toMatch(/another backend runs/);
+});
+
 type Suggestion = Awaited<ReturnType<Agent['suggest']>>;
+
+/** The exemplary agent with a choice of backends, of which wasm runs unless `states` says otherwise. */
+function choosing(states: object, reason = 'for a test'): AgentDefinition {
+  const all = { 'tensorflow-gpu': 'idle', tensorflow: 'idle', wasm: 'runs', cpu: 'idle', ...states };
+  const said = Object.entries(all).filter(([, state]) => state !== undefined);
+  const backends = said.map(([name, state]) => ({ name, state, reason })) as BackendState[];
+  return { ...exemplary, backends: async () => backends };
+}
 
 /** The exemplary agent with some of its methods replaced. */
 function changed(change: (agent: Agent, context: AgentContext) => Partial<Agent>): AgentDefinition {

@@ -1,5 +1,6 @@
 // Situations that every agent must live with: spaces, outcomes and settings.
 import type { AgentSettings } from '../../agent.js';
+import type { BackendName } from '../../backends.js';
 import { boolean, categorical, float, integer } from '../../parameters.js';
 import { createSearchSpace } from '../../space/create-search-space.js';
 import type { SearchSpace } from '../../space/search-space.js';
@@ -68,7 +69,7 @@ const small = createSearchSpace(
 
 const single = createSearchSpace({ only: integer({ default: 7, minValue: 7, maxValue: 7, description }) });
 
-const settings: AgentSettings = {
+const usual: AgentSettings = {
   learningRate: 1e-3,
   updateFrequency: 1,
   rewardScaling: 1,
@@ -76,7 +77,9 @@ const settings: AgentSettings = {
   useGpu: false,
 };
 
-export function scenarios(episodes: number) {
+/** `backend` undefined: the agent's choice. */
+export function scenarios(episodes: number, backend?: BackendName) {
+  const settings: AgentSettings = { ...usual, ...(backend ? { backend } : {}) };
   const common = { space: mixed, seed: 11, settings: { ...settings, episodes }, outcome: wavy };
   return {
     mixed: { ...common, outcome: sometimesFailing },

@@ -1,10 +1,12 @@
 // The conformance suite of agent plugins.
 import type { AgentDefinition } from '../../agent.js';
+import type { BackendName } from '../../backends.js';
 import type { Configuration } from '../../parameters.js';
 import { metricsSchema } from '../../schemas.js';
 import { claim, claimEqual, claimNone, type It } from '../claim.js';
 import { checkOptionsSchema, optionDefaults } from '../option-defaults.js';
 import { schemaProblems } from '../schema-problems.js';
+import { checkBackends } from './backends.js';
 import { checkContinuation, checkRefusal } from './checkpoints.js';
 import { type Play, playEpisodes, start } from './play.js';
 import { checkPretraining } from './pretraining.js';
@@ -15,6 +17,8 @@ export interface AgentSuite<O> {
   readonly options?: Partial<O>;
   /** Length of most trial runs; default 8. Agents that learn slowly in wall time may lower it, to 4 at least. */
   readonly episodes?: number;
+  /** As --backend: holds the agent against its contract on another backend than the one that it prefers. */
+  readonly backend?: BackendName;
 }
 
 /** Agents may think long; a test that takes longer than this hangs. */
@@ -22,7 +26,7 @@ const TEST_MS = 120_000;
 
 /** Registers the suite's tests with `it`. Nothing is measured: scores come from a formula. */
 export function testAgent<O>(it: It, definition: AgentDefinition<O>, suite: AgentSuite<O> = {}): void {
-  const given = scenarios(Math.max(4, suite.episodes ?? 8));
+  const given = scenarios(Math.max(4, suite.episodes ?? 8), suite.backend);
   const options = () => optionDefaults(definition.options, suite.options) as O;
   const test = (name: string, body: () => Promise<unknown>) => it(name, async () => void (await body()), TEST_MS);
   const begin = (scenario: Scenario) => start(definition, options(), scenario);
@@ -32,6 +36,8 @@ export function testAgent<O>(it: It, definition: AgentDefinition<O>, suite: Agen
     claim(typeof definition.create === 'function', 'an agent needs a function create');
     checkOptionsSchema(definition.options);
   });
+
+  test('says which backend runs where it offers a choice', () => checkBackends(definition, suite.backend));
 
   test('recommends nothing before anything was measured', () =>
     ending(begin(given.mixed), async ({ agent }) => {
