@@ -1,5 +1,5 @@
 // `simulate` as a user calls it: tables in, comparison out, on any machine.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,11 @@ let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = createSandbox();
   await sandbox.linkSynthetic(['drawer', 'throws']);
+  const plugins = ['optimize', '--scheduler', 'synthetic', '--benchmark', 'synthetic', '--agent', 'random'];
+  const counter = ['--benchmark-options', `counter=${join(sandbox.folder, 'counter')}`];
+  const length = ['--episodes', '14', '--baseline-runs', '2', '--confirm-runs', '6', '--seed', '3'];
+  const { exitCode, stderr } = await sandbox.run([...plugins, ...counter, ...length, '--experiment-name', 'whole']);
+  expect(exitCode, String(stderr)).toBe(0);
 });
 afterAll(() => sandbox.remove());
 
@@ -45,13 +50,77 @@ describe('simulate', () => {
     const { stdout } = await sandbox.run([
       ...['simulate', '--space', table('encoder'), ...small, '--agents', 'random', '--peers', 'before.json', '--json'],
     ]);
-    const [{ entries }] = JSON.parse(String(stdout)).comparison;
+    const { comparison, againstPeers } = JSON.parse(String(stdout));
+    const [{ entries }] = comparison;
     expect(entries.map(({ label }: { label: string }) => label)).toEqual(['random', 'random 0.1.0 (recorded)']);
     expect(entries[1].curve).toEqual(entries[0].curve);
+    const [{ duels, tables }] = againstPeers;
+    expect(tables).toEqual(['encoder']);
+    expect(
+      duels.map(({ at, ratio, pairs }: { at: unknown; ratio: number; pairs: number }) => [at, ratio, pairs]),
+    ).toEqual([
+      [25, 1, 3],
+      [30, 1, 3],
+      ['top1', 1, 3],
+    ]);
+    const shown = await sandbox.run([
+      ...['simulate', '--space', table('encoder'), ...small, '--agents', 'random', '--peers', 'before.json'],
+    ]);
+    expect(String(shown.stdout)).toContain('\nagainst the best recorded optimizer, noise 0.05 (encoder)\n');
+  });
+
+  it('plays one agent with several options side by side', async () => {
+    const agents = [
+      '--agents',
+      'sac:initialDesign=2,sac:initialDesign=9',
+      '--budget',
+      '4',
+      '--seeds',
+      '1',
+      '--noise',
+      '0',
+    ];
+    const { stdout, stderr, exitCode } = await sandbox.run(['simulate', '--space', table('encoder'), ...agents]);
+    expect(exitCode, String(stderr)).toBe(0);
+    expect(String(stdout)).toMatch(/\n {2}sac:initialDesign=2 +\d.*\n {2}sac:initialDesign=9 +\d.*\n {2}random +\d/);
+  });
+
+  it('plays on what an experiment measured, and says how far that can be trusted', async () => {
+    const { stdout, stderr, exitCode } = await sandbox.run([
+      ...[
+        'simulate',
+        '--space',
+        'results/whole',
+        table('encoder'),
+        '--agents',
+        'random',
+        ...small,
+        '--html',
+        'fit.html',
+      ],
+    ]);
+    expect(exitCode, String(stderr)).toBe(0);
+    expect(String(stdout)).toMatch(/^whole is fitted to results\/whole: 1\d configurations completed in \d\d runs/);
+    expect(String(stdout)).toMatch(/\nPredicted from the others, a configuration is off by \d/);
+    expect(String(stdout)).toContain('\nwhole, noise 0.05\n');
+    expect(readFileSync(inSandbox('fit.html'), 'utf8')).toContain('<p>whole is fitted to results/whole: ');
+  });
+
+  it('says when an experiment is too short to fit a table to it', async () => {
+    const journal = readFileSync(inSandbox('results/whole/journal.jsonl'), 'utf8');
+    mkdirSync(inSandbox('short'));
+    writeFileSync(inSandbox('short/journal.jsonl'), journal.slice(0, journal.indexOf('{"type":"episode","episode":5')));
+    const { stderr, exitCode } = await sandbox.run(['simulate', '--space', 'short', ...small]);
+    expect(String(stderr)).toMatch(
+      /error ST_USAGE: no table can be fitted from short: it has \d completed configurations/,
+    );
+    expect(exitCode).toBe(2);
   });
 
   it.each([
     [['--agents', 'sax'], 2, 'ST_UNKNOWN_AGENT'],
+    [['--agents', 'sac:prior=yes'], 3, 'ST_CONFIG_VALUE'],
+    [['--space', '.'], 7, 'ST_EXPERIMENT_MISSING'],
     [['--noise', 'much'], 2, 'ST_USAGE'],
     [['--agents', 'throws'], 8, 'ST_AGENT_FAILED'],
     [['--peers', 'missing.jsonl'], 2, 'ST_USAGE'],

@@ -1,5 +1,6 @@
 // `schedtuna simulate`.
 import { string } from '@oclif/core/flags';
+import type { Simulation } from '../simulate/simulate.js';
 import { SchedtunaCommand } from './schedtuna-command.js';
 import { simulationProgress } from './simulation-progress.js';
 import { simulationRequest } from './simulation-request.js';
@@ -14,16 +15,17 @@ export default class Simulate extends SchedtunaCommand {
     '<%= config.bin %> simulate --space tables/*.json --agents sac --budget 100 --seeds 20',
     '<%= config.bin %> simulate --space compiler.json --noise 0,0.05 --json-file runs.json --html curves.html',
     '<%= config.bin %> simulate --space compiler.json --peers runs.json',
+    '<%= config.bin %> simulate --space results/my_experiment --agents sac,sac:exploration=1,ppo',
   ];
   static override flags = {
     space: string({
-      description: 'Measured tables to play on; several files may follow.',
-      helpValue: 'FILE',
+      description: 'Measured tables to play on, or results directories to which one is fitted; several may follow.',
+      helpValue: 'PATH',
       required: true,
       multiple: true,
     }),
     agents: string({
-      description: 'Agents to compare, with commas between.',
+      description: 'Agents to compare, with commas between; with options as NAME:KEY=VALUE:KEY=VALUE.',
       helpValue: 'NAMES',
       default: 'sac,ppo,random',
     }),
@@ -52,9 +54,17 @@ export default class Simulate extends SchedtunaCommand {
     const simulate = (await this.container()).resolve(SIMULATE);
     const progress = simulationProgress(process.stderr);
     const simulation = await simulate(request, progress.show).finally(progress.end);
-    const { textTable } = await import('../simulate/text-table.js');
-    this.log(textTable(simulation.comparison, simulation.budget).join('\n'));
-    for (const file of simulation.files) this.log(`\n${file}`);
+    if (!this.jsonEnabled()) await this.show(simulation);
     return simulation;
+  }
+
+  private async show({ comparison, againstPeers, fits, budget, files }: Simulation): Promise<void> {
+    const [{ peerTable, textTable }, { fitLines }] = await Promise.all([
+      import('../simulate/text-table.js'),
+      import('../simulate/fit/fit-report.js'),
+    ]);
+    for (const fit of fits) this.log(`${fitLines(fit).join('\n')}\n`);
+    this.log([...textTable(comparison, budget), ...peerTable(againstPeers)].join('\n'));
+    for (const file of files) this.log(`\n${file}`);
   }
 }

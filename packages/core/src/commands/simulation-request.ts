@@ -1,6 +1,7 @@
 // What `simulate` is asked to do, from the words of its flags.
 import { SchedtunaError } from '@schedtuna/sdk';
-import type { SimulationRequest } from '../simulate/simulate.js';
+import { keyValues } from '../config/key-values.js';
+import type { AgentRequest, SimulationRequest } from '../simulate/simulate.js';
 
 /** Flags as oclif hands them over. */
 export interface SimulationWords {
@@ -21,7 +22,7 @@ const MOST_NOISE = 1;
 export function simulationRequest(words: SimulationWords): SimulationRequest {
   return {
     spaces: words.space,
-    agents: listed('agents', words.agents),
+    agents: listed('agents', words.agents).map(agent),
     budget: count('budget', words.budget),
     seeds: count('seeds', words.seeds),
     noises: [...new Set(listed('noise', words.noise).map(noise))],
@@ -35,6 +36,15 @@ function listed(flag: string, text: string): string[] {
   const items = text.split(',').map((item) => item.trim());
   if (items.every((item) => item !== '')) return items;
   throw wrong(flag, 'a list with commas between', text);
+}
+
+/** sac, or sac:exploration=1:criticSteps=40. */
+function agent(text: string): AgentRequest {
+  const [name, ...pairs] = text.split(':');
+  if (name !== '' && !name.includes('=') && pairs.every((pair) => /^[^=]+=./.test(pair))) {
+    return { label: text, name, options: keyValues('agents', pairs) };
+  }
+  throw wrong('agents', 'names with commas between, options behind them as NAME:KEY=VALUE', text);
 }
 
 function count(flag: string, text: string): number {

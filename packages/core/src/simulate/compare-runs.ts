@@ -1,7 +1,7 @@
 // Runs side by side: for each noise, every table by itself and all tables together.
 import { mean } from '../stats/centre.js';
 import { type Curve, curveOf } from './curve.js';
-import type { RunRecord } from './run-record.js';
+import { type ComparedRuns, type Contestant, contestantsOn, type LabelledRun, labelledRuns } from './labelled-runs.js';
 
 /** One optimizer on one table, or on all. Means over runs; over tables where there are several, each counting the same. */
 export interface Entry {
@@ -28,55 +28,22 @@ export interface Block {
   readonly entries: readonly Entry[];
 }
 
-export interface ComparedRuns {
-  readonly simulated: readonly RunRecord[];
-  readonly recorded: readonly RunRecord[];
-  /** Names of the tables. */
-  readonly tables: readonly string[];
-  readonly noises: readonly number[];
-  readonly budget: number;
-}
-
 /** Recorded optimizers appear where they have runs: beside all tables together only when they have some on each. */
-export function compareRuns({ simulated, recorded, tables, noises, budget }: ComparedRuns): readonly Block[] {
-  const labelled = [
-    ...simulated.map((run) => ({ run: shortened(run, budget), label: run.optimizer, isRecorded: false })),
-    ...recorded
-      .map((run) => ({ run: shortened(run, budget), label: recordedLabel(run), isRecorded: true }))
-      .sort((a, b) => a.label.localeCompare(b.label, 'en')),
-  ];
-  const contestants = [...new Map(labelled.map(({ label, isRecorded }) => [label, isRecorded]))];
+export function compareRuns(compared: ComparedRuns): readonly Block[] {
+  const { tables, noises, budget } = compared;
+  const runs = labelledRuns(compared);
   const groupings: (string | undefined)[] = tables.length > 1 ? [...tables, undefined] : [...tables];
-  return noises.flatMap((noise) =>
-    groupings.map((table) => {
-      const among = table === undefined ? tables : [table];
-      const entries = contestants.flatMap(([label, isRecorded]) => {
-        const own = labelled.filter((one) => one.label === label && one.run.noise === noise).map(({ run }) => run);
-        const groups = among.map((name) => own.filter((run) => run.space === name));
-        return groups.every((runs) => runs.length > 0) ? [entryOf(label, isRecorded, groups, budget)] : [];
-      });
-      return { noise, table, entries };
-    }),
-  );
+  return noises.flatMap((noise) => {
+    const among = runs.filter((run) => run.noise === noise);
+    return groupings.map((table) => {
+      const contestants = contestantsOn(table === undefined ? tables : [table], among);
+      return { noise, table, entries: contestants.map((contestant) => entryOf(contestant, budget)) };
+    });
+  });
 }
 
-function recordedLabel({ optimizer, version }: RunRecord): string {
-  return `${optimizer}${/\d/.test(version) ? ` ${version}` : ''} (recorded)`;
-}
-
-/** A longer run as if it had ended at the budget; what it counted until its own end is then unknown. */
-function shortened(run: RunRecord, budget: number): ShownRun {
-  const { space, noise, fails, cpu_seconds } = run;
-  const hasReached = run.top1 <= Math.min(budget, run.regret.length);
-  const counted = run.regret.length > budget ? {} : { fails, cpu_seconds };
-  return { space, noise, regret: run.regret.slice(0, budget), top1: hasReached ? run.top1 : budget + 1, ...counted };
-}
-
-type ShownRun = Pick<RunRecord, 'space' | 'noise' | 'regret' | 'top1'> &
-  Partial<Pick<RunRecord, 'fails' | 'cpu_seconds'>>;
-
-function entryOf(label: string, isRecorded: boolean, groups: readonly (readonly ShownRun[])[], budget: number): Entry {
-  const average = (of: (run: ShownRun) => number) => mean(groups.map((runs) => mean(runs.map(of))));
+function entryOf({ label, isRecorded, groups }: Contestant, budget: number): Entry {
+  const average = (of: (run: LabelledRun) => number) => mean(groups.map((runs) => mean(runs.map(of))));
   const runs = groups.flat();
   const known = (key: 'fails' | 'cpu_seconds') =>
     runs.every((run) => run[key] !== undefined) ? average((run) => run[key] ?? 0) : undefined;

@@ -1,13 +1,18 @@
 // The comparison as one self-contained page: figures in tables, regret curves as drawings inside it.
 import { html, type Markup, toText, trusted } from '../report/html/markup.js';
 import { drawSvg } from '../report/plots/draw-svg.js';
+import type { PeerBlock } from './against-peers.js';
 import { checkpointsOf } from './checkpoints.js';
 import type { Block } from './compare-runs.js';
 import { type Figure, figuresOf } from './figures-of.js';
+import { PEER_HEADINGS, peerRows, peerTitle } from './peer-figures.js';
 import { regretPanel } from './regret-panel.js';
 
 export interface PageContent {
   readonly blocks: readonly Block[];
+  readonly peers: readonly PeerBlock[];
+  /** Sentences about tables that were fitted. */
+  readonly notes: readonly string[];
   readonly budget: number;
   readonly seeds: number;
   /** Of schedtuna. */
@@ -15,7 +20,7 @@ export interface PageContent {
 }
 
 /** HTML that loads nothing: every name in it is escaped. */
-export async function page({ blocks, budget, seeds, version }: PageContent): Promise<string> {
+export async function page({ blocks, peers, notes, budget, seeds, version }: PageContent): Promise<string> {
   const figures = figuresOf(checkpointsOf(budget));
   const labels = [...new Set(blocks.flatMap(({ entries }) => entries.map(({ label }) => label)))];
   const sections: Markup[] = [];
@@ -33,7 +38,8 @@ export async function page({ blocks, budget, seeds, version }: PageContent): Pro
 <p>${budget} evaluations a run, the default configuration first; seeds 0 to ${seeds - 1}. Regret is how far the recommended
 configuration’s true cost is from the best of the table: 0 is the best, 1 the median. Bands are 95 % intervals of the mean
 over runs; dashed lines are runs that were recorded before. schedtuna ${version}.</p>
-${sections}
+${notes.map((note) => html`<p>${note}</p>\n`)}${sections}
+${peers.map(peerSection)}
 </body>
 </html>
 `;
@@ -56,6 +62,22 @@ async function section(block: Block, labels: readonly string[], figures: readonl
 ${rows}</tbody>
 </table></div>
 <div class="curves" role="img" aria-label="Regret curves: ${title}">${drawing}</div>
+</section>
+`;
+}
+
+function peerSection(block: PeerBlock): Markup {
+  const headings = PEER_HEADINGS.map((heading) => html`<th scope="col">${heading}</th>`);
+  const rows = peerRows(block).map(
+    ([agent, ...cells]) => html`<tr><th scope="row">${agent}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`,
+  );
+  return html`<section>
+<h2>${peerTitle(block)}</h2>
+<div class="wide" tabindex="0"><table>
+<thead><tr>${headings}</tr></thead>
+<tbody>
+${rows}</tbody>
+</table></div>
 </section>
 `;
 }

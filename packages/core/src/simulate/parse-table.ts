@@ -41,9 +41,13 @@ function tableOf(file: TableFile): MeasuredTable {
   return {
     name: file.name,
     direction,
-    names: columns.map(({ name }) => name),
     parameters: Object.fromEntries(columns.map((column, i) => [column.name, column.parameter(start[i])])),
-    costs: new Map(rows.map(({ levels, cost }) => [keyOf(columns.map(({ values }, i) => values[levels[i]])), cost])),
+    constraints: [],
+    source: {
+      kind: 'rows',
+      names: columns.map(({ name }) => name),
+      costs: new Map(rows.map(({ levels, cost }) => [keyOf(columns.map(({ values }, i) => values[levels[i]])), cost])),
+    },
     best,
     median,
     top: sorted[Math.max(0, Math.ceil(sorted.length * 0.01) - 1)],

@@ -46,12 +46,17 @@ export async function play(name: string, agent: Agent, game: Game): Promise<Play
 }
 
 /** What an experiment would tell: the log of the ratio to the default, as it was measured in evaluation 1. */
-function createMeasure({ table, seed, noise }: Game): (configuration: Configuration, episode: number) => Observation {
+function createMeasure({
+  table,
+  space,
+  seed,
+  noise,
+}: Game): (configuration: Configuration, episode: number) => Observation {
   const random = createPythonRandom(seed * 7919 + 17); // the stream that recorded runs of other optimizers met
   const sign = table.direction === 'minimize' ? -1 : 1;
   let reference: number | undefined;
   return (configuration, episode) => {
-    const cost = costOf(table, configuration);
+    const cost = costOf(table, space, configuration);
     if (cost === undefined) return { configuration, episode, status: 'failed', class: 'benchmark_failed' };
     const measured = noise === 0 ? cost : cost * Math.exp(random.gauss((-noise * noise) / 2, noise));
     reference ??= measured;
@@ -70,5 +75,5 @@ function trueCost(name: string, agent: Agent, { table, space }: Game): number {
   const incumbent = agent.recommend();
   if (incumbent === undefined) return table.worst;
   checkConfiguration(name, 'recommended', incumbent, space);
-  return costOf(table, incumbent) ?? table.worst;
+  return costOf(table, space, incumbent) ?? table.worst;
 }

@@ -79,8 +79,8 @@ function recordOf(
   { player, table, noise, seed }: Job,
   { played, cpuSeconds }: Extract<ThreadMessage, { type: 'played' }>,
 ): RunRecord {
-  const { name, version } = players[player];
-  return { optimizer: name, version, space: tables[table].name, noise, seed, ...played, cpu_seconds: cpuSeconds };
+  const { label, version } = players[player];
+  return { optimizer: label, version, space: tables[table].name, noise, seed, ...played, cpu_seconds: cpuSeconds };
 }
 
 type FailureCode = 'ST_AGENT_FAILED' | 'ST_AGENT_INVALID' | 'ST_AGENT_TIMEOUT';
@@ -93,7 +93,7 @@ function failure(
   what: string,
   stack?: string,
 ): SchedtunaError {
-  const named = `agent ${players[player].name} `;
+  const named = `agent ${players[player].label} `;
   const sentence = what.startsWith(named) ? what : named + what;
   const cause = Object.assign(new Error(what), stack ? { stack } : {});
   return new SchedtunaError(code, `${sentence} (table ${tables[table].name}, noise ${noise}, seed ${seed})`, {

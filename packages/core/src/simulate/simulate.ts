@@ -1,23 +1,23 @@
 // `simulate`: agents side by side on measured tables, from the files that are named to the files that are written.
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { SchedtunaError } from '@schedtuna/sdk';
 import { validateOptions } from '../config/validate-options.js';
 import type { PluginRegistry } from '../plugins/registry.js';
+import { againstPeers, type PeerBlock } from './against-peers.js';
 import { type Block, compareRuns } from './compare-runs.js';
+import { type FitReport, fitLines } from './fit/fit-report.js';
 import { prepareOutput, writeOutput } from './output-files.js';
-import { parseTable } from './parse-table.js';
 import { readPeers } from './read-peers.js';
+import { readTables, readText } from './read-tables.js';
 import { runOnThreads } from './run-on-threads.js';
 import type { RunRecord } from './run-record.js';
 import type { MeasuredTable } from './table.js';
 import type { Job, Player } from './thread-messages.js';
 
 export interface SimulationRequest {
-  /** Files with measured tables. */
+  /** Files with measured tables, and results directories. */
   readonly spaces: readonly string[];
-  /** Names of agents; `random` takes part always. */
-  readonly agents: readonly string[];
+  /** `random` takes part always. */
+  readonly agents: readonly AgentRequest[];
   /** Evaluations of a run, that of the default included. */
   readonly budget: number;
   /** Runs of each agent on each table under each noise: seeds 0 to seeds − 1. */
@@ -31,10 +31,22 @@ export interface SimulationRequest {
   readonly json?: string;
 }
 
+export interface AgentRequest {
+  /** What it is called in tables: one that was named before is left out. */
+  readonly label: string;
+  readonly name: string;
+  /** Those that differ from their defaults. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 export interface Simulation {
   readonly budget: number;
   readonly seeds: number;
   readonly comparison: readonly Block[];
+  /** Empty without --peers. */
+  readonly againstPeers: readonly PeerBlock[];
+  /** Tables that were fitted to results directories. */
+  readonly fits: readonly FitReport[];
   /** By agent, table, noise and seed. */
   readonly runs: readonly RunRecord[];
   /** Paths of the files that were written. */
@@ -44,7 +56,7 @@ export interface Simulation {
 /** Told after each run, and once before the first. */
 export type SimulationListener = (done: number, total: number) => void;
 
-const FLOOR = 'random';
+const FLOOR: AgentRequest = { label: 'random', name: 'random', options: {} };
 /** As in an experiment. */
 const AGENT_ANSWER_MS = 120_000;
 
@@ -57,8 +69,8 @@ export async function simulate(
 ): Promise<Simulation> {
   const { budget, seeds, noises, peers, html, json } = request;
   const files = [html, json].filter((path) => path !== undefined);
-  const tables = readTables(request.spaces);
-  const recorded = peers === undefined ? [] : readPeers(read(peers), peers);
+  const { tables, fits } = readTables(request.spaces);
+  const recorded = peers === undefined ? [] : readPeers(readText(peers), peers);
   const players = await playersOf(registry, request.agents);
   for (const file of files) prepareOutput(file);
 
@@ -73,45 +85,28 @@ export async function simulate(
   );
 
   const names = tables.map(({ name }) => name);
-  const comparison = compareRuns({ simulated: runs, recorded, tables: names, noises, budget });
-  const simulation: Simulation = { budget, seeds, comparison, runs, files };
+  const compared = { simulated: runs, recorded, tables: names, noises, budget };
+  const [comparison, duels] = [compareRuns(compared), againstPeers(compared)];
+  const simulation: Simulation = { budget, seeds, comparison, againstPeers: duels, fits, runs, files };
   if (json !== undefined) writeOutput(json, `${JSON.stringify(simulation)}\n`);
   if (html !== undefined) {
     const { page } = await import('./page.js');
-    writeOutput(html, await page({ blocks: comparison, budget, seeds, version }));
+    writeOutput(
+      html,
+      await page({ blocks: comparison, peers: duels, notes: fits.flatMap(fitLines), budget, seeds, version }),
+    );
   }
   return simulation;
 }
 
-function readTables(paths: readonly string[]): readonly MeasuredTable[] {
-  const tables = [...new Set(paths)].map((path) => ({ path, table: parseTable(read(path), path) }));
-  for (const { path, table } of tables) {
-    const first = tables.find((other) => other.table.name === table.name);
-    if (first === undefined || first.path === path) continue;
-    throw new SchedtunaError('ST_USAGE', `${first.path} and ${path} both name their table ${table.name}`, {
-      hint: 'Give one of them another "name", or leave it out.',
-    });
-  }
-  return tables.map(({ table }) => table);
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new SchedtunaError('ST_USAGE', `cannot read ${path}: ${(cause as Error).message}`, {
-      hint: 'See schedtuna simulate --help.',
-      cause,
-    });
-  }
-}
-
-async function playersOf(registry: PluginRegistry, names: readonly string[]): Promise<readonly Player[]> {
+/** Throws ST_USAGE when an agent does not have one of the options. */
+async function playersOf(registry: PluginRegistry, agents: readonly AgentRequest[]): Promise<readonly Player[]> {
   const players: Player[] = [];
-  for (const name of new Set([...names, FLOOR])) {
+  for (const { label, name, options: given } of [...agents, FLOOR]) {
+    if (players.some((player) => player.label === label)) continue;
     const { definition, source } = await registry.load('agents', name);
-    const options = validateOptions(definition.options, {}, `agent ${name}`);
-    players.push({ name, version: source.version, module: source.module, options });
+    const options = validateOptions(definition.options, given, `agent ${name}`);
+    players.push({ label, version: source.version, module: source.module, options });
   }
   return players;
 }

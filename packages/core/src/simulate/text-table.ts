@@ -1,27 +1,46 @@
 // The comparison as text for a terminal.
+import type { PeerBlock } from './against-peers.js';
 import { checkpointsOf } from './checkpoints.js';
 import type { Block } from './compare-runs.js';
 import { figuresOf } from './figures-of.js';
+import { PEER_HEADINGS, peerRows, peerTitle } from './peer-figures.js';
+
+/** A figure is at least as wide as this, so that tables of short runs look like those of long ones. */
+const LEAST_WIDTH = 7;
 
 /** One table of figures for each noise and measured table; lines without their ends. */
 export function textTable(blocks: readonly Block[], budget: number): readonly string[] {
   const figures = figuresOf(checkpointsOf(budget));
-  const labels = blocks.flatMap(({ entries }) => entries.map(({ label }) => label.length));
-  const width = Math.max(...labels);
-  const line = (first: string, cells: readonly string[]) =>
-    `  ${first.padEnd(width)}${cells.map((cell, i) => `  ${cell.padStart(Math.max(7, figures[i].heading.length))}`).join('')}`;
+  const headings = ['', ...figures.map(({ heading }) => heading)];
+  const width = Math.max(...blocks.flatMap(({ entries }) => entries.map(({ label }) => label.length)));
   return blocks.flatMap(({ noise, table, entries }, i) => [
     ...(i > 0 ? [''] : []),
     `${table ?? 'all tables'}, noise ${noise}`,
-    line(
-      '',
-      figures.map(({ heading }) => heading),
-    ),
-    ...entries.map((entry) =>
-      line(
-        entry.label,
-        figures.map((figure) => figure.of(entry)),
-      ),
+    ...aligned(
+      [headings, ...entries.map((entry) => [entry.label, ...figures.map((figure) => figure.of(entry))])],
+      [width],
     ),
   ]);
+}
+
+/** One table for each noise under which something was recorded. */
+export function peerTable(blocks: readonly PeerBlock[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    const rows = [PEER_HEADINGS, ...peerRows(block)];
+    const widths = PEER_HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+    return ['', peerTitle(block), ...(block.duels.length > 0 ? aligned(rows, widths) : [`  ${NO_PEER}`])];
+  });
+}
+
+const NO_PEER = 'no optimizer was recorded on all of them';
+
+/** The first column to the left, the others to the right. */
+function aligned(rows: readonly (readonly string[])[], widths: readonly number[]): readonly string[] {
+  const [headings] = rows;
+  return rows.map(([first, ...cells]) => {
+    const columns = cells.map((cell, i) =>
+      cell.padStart(widths[i + 1] ?? Math.max(LEAST_WIDTH, headings[i + 1].length)),
+    );
+    return ['', first.padEnd(widths[0]), ...columns].join('  ');
+  });
 }

@@ -4,7 +4,8 @@ import type { Played } from './run-record.js';
 import type { MeasuredTable } from './table.js';
 
 export interface Player {
-  readonly name: string;
+  /** As --agents names it, with the options that differ from their defaults. */
+  readonly label: string;
   readonly version: string;
   /** Absolute path of the plugin's module. */
   readonly module: string;

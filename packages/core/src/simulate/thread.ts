@@ -26,10 +26,10 @@ parentPort?.on('message', async (job: Job) => {
 
 async function perform({ player, table, noise, seed }: Job): Promise<void> {
   const before = cpuSeconds();
-  const space = createSearchSpace(tables[table].parameters);
+  const space = createSearchSpace(tables[table].parameters, tables[table].constraints);
   const agent = await createAgent(players[player], space, seed);
   const evaluated = () => tell({ type: 'evaluated' });
-  const played = await play(players[player].name, agent, {
+  const played = await play(players[player].label, agent, {
     table: tables[table],
     space,
     budget,

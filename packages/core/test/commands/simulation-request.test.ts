@@ -7,12 +7,22 @@ const words = { space: ['a.json'], agents: 'sac,random', budget: '100', seeds: '
 it('reads the flags of simulate', () => {
   expect(simulationRequest({ ...words, 'json-file': 'out.json' })).toEqual({
     spaces: ['a.json'],
-    agents: ['sac', 'random'],
+    agents: [
+      { label: 'sac', name: 'sac', options: {} },
+      { label: 'random', name: 'random', options: {} },
+    ],
     budget: 100,
     seeds: 20,
     noises: [0, 0.05, 0.15],
     json: 'out.json',
   });
+});
+
+it('reads options behind the name of an agent', () => {
+  expect(simulationRequest({ ...words, agents: 'sac, sac:exploration=0.5:deep.on=true' }).agents).toEqual([
+    { label: 'sac', name: 'sac', options: {} },
+    { label: 'sac:exploration=0.5:deep.on=true', name: 'sac', options: { exploration: 0.5, deep: { on: true } } },
+  ]);
 });
 
 it.each([
@@ -21,6 +31,10 @@ it.each([
   [{ noise: '0,five' }, '--noise must be numbers from 0 to 1 with commas between, not "five"'],
   [{ noise: '-0.1' }, '--noise must be'],
   [{ noise: '' }, '--noise must be'],
+  ...['sac:exploration', 'sac:=1', ':a=1', 'a=1', 'sac:a='].map((agents): [object, string] => [
+    { agents },
+    '--agents must be names with commas between, options behind them as NAME:KEY=VALUE',
+  ]),
   [{ agents: 'sac,,random' }, '--agents must be a list with commas between, not "sac,,random"'],
 ])('refuses %j', (change, message) => {
   expect(() => simulationRequest({ ...words, ...change })).toThrow(

@@ -70,7 +70,8 @@ describe('the protocol', () => {
     await play('scripted', agent, game);
     const [first, better, failed] = agent.heard;
     expect(first).toMatchObject({ episode: 0, status: 'completed', score: 0, standardError: 0 });
-    const ratio = Number(costOf(table, better.configuration)) / Number(costOf(table, first.configuration));
+    const ratio =
+      Number(costOf(table, game.space, better.configuration)) / Number(costOf(table, game.space, first.configuration));
     expect(ratio).toBeGreaterThan(1);
     expect(better).toMatchObject({ episode: 1, score: Math.log(ratio), reward: Math.log(ratio) });
     expect(failed).toEqual({
@@ -86,7 +87,7 @@ describe('the protocol', () => {
     const game = gameOn(table, { budget: 2, noise: 0 });
     const agent = scripted(game.space, [[0, 1, 1, 1]]);
     await play('scripted', agent, game);
-    const [first, second] = agent.heard.map(({ configuration }) => Number(costOf(table, configuration)));
+    const [first, second] = agent.heard.map(({ configuration }) => Number(costOf(table, game.space, configuration)));
     expect(second).toBeLessThan(first);
     expect(agent.heard[1]).toMatchObject({ score: expect.closeTo(Math.log(first / second), 12) });
   });
