@@ -71,6 +71,15 @@ it('shows the parameters of a scheduler with range, default and description', as
   expect(stdout).toMatch(/slice_us\s+100–100000 us \(log\).*default/);
 });
 
+it('shows what an agent can compute with, and which of it runs', async () => {
+  const { stdout } = await sandbox.run(['agents', 'show', 'sac']);
+  expect(stdout).toMatch(/\nBackends \(--backend NAME\):\n {2}tensorflow-gpu +\S.*\n {2}tensorflow +\S/);
+  const shown = await sandbox.run(['agents', 'show', 'ppo', '--json']);
+  const { backends } = JSON.parse(String(shown.stdout)) as { backends: { name: string; state: string }[] };
+  expect(backends.map(({ name }) => name)).toEqual(['tensorflow-gpu', 'tensorflow', 'wasm', 'cpu']);
+  expect(backends.filter(({ state }) => state === 'runs')).toHaveLength(1);
+});
+
 it('completes its own commands', async () => {
   const { stdout } = await sandbox.run(['completion', 'bash']);
   expect(stdout).toContain('--episodes');

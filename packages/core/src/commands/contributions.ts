@@ -4,7 +4,7 @@ import type { Command } from '@oclif/core/command';
 import type { Kind } from '../plugins/registry.js';
 import { listContributions } from './list-contributions.js';
 import { SchedtunaCommand } from './schedtuna-command.js';
-import { describeContribution } from './show-contribution.js';
+import { backendLines, describeContribution } from './show-contribution.js';
 
 /** `schedtuna schedulers`. */
 export function listCommand(kind: Kind): Command.Class {
@@ -31,8 +31,14 @@ export function showCommand(kind: Kind): Command.Class {
       const { args } = await this.parse(Show);
       const { REGISTRY } = await import('../container.js');
       const { definition, source } = await (await this.container()).resolve(REGISTRY).load(kind, args.name);
-      this.log(describeContribution(kind, definition, source).join('\n'));
-      return { ...definition, package: source.package, version: source.version };
+      const states = 'backends' in definition ? await definition.backends?.({ useGpu: true }) : undefined;
+      this.log([...describeContribution(kind, definition, source), ...backendLines(states)].join('\n'));
+      return {
+        ...definition,
+        ...(states ? { backends: states } : {}),
+        package: source.package,
+        version: source.version,
+      };
     }
   };
 }

@@ -1,5 +1,5 @@
 // `… show NAME`: parameters and options of one contribution.
-import { flagWord, type OptionsSchema, type Parameter, spellingsOf } from '@schedtuna/sdk';
+import { type BackendState, flagWord, type OptionsSchema, type Parameter, spellingsOf } from '@schedtuna/sdk';
 import type { Contribution, Definitions, Kind } from '../plugins/registry.js';
 
 /** Lines for people; --json prints the definition itself. */
@@ -21,6 +21,12 @@ export function describeContribution<K extends Kind>(
       ? [`Options (--${kind === 'agents' ? 'agent' : 'benchmark'}-options KEY=VALUE):`, ...table(options)]
       : ['No options.']),
   ];
+}
+
+/** What an agent can compute with, of which one runs unless --backend names another. */
+export function backendLines(states: readonly BackendState[] = []): string[] {
+  if (states.length === 0) return [];
+  return ['', 'Backends (--backend NAME):', ...table(states.map(({ name, state, reason }) => [name, state, reason]))];
 }
 
 function parameterRows(parameters: Readonly<Record<string, Parameter>>): string[][] {

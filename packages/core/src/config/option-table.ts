@@ -1,4 +1,5 @@
 // Every option once: key, flag, range, default, meaning. Schema, flags, file keys and variables are derived from this table.
+import { BACKEND_NAMES } from '@schedtuna/sdk';
 import type { Options } from './options.js';
 
 export interface OptionEntry {
@@ -207,6 +208,12 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     description: 'Reward of the agent = this × score.',
   },
   { key: 'useGpu', flag: 'gpu', schema: { type: 'boolean' }, default: true, description: 'Let the agent use a GPU.' },
+  {
+    key: 'backend',
+    schema: { enum: BACKEND_NAMES },
+    helpValue: 'NAME',
+    description: `Compute the agent's networks with this or fail: ${BACKEND_NAMES.join(', ')}; see agents show.`,
+  },
   {
     key: 'pretrainedModelPath',
     flag: 'pretrained-model',

@@ -1,4 +1,5 @@
 // Every option of a run, resolved: CLI flags, file keys and API share these names.
+import type { BackendName } from '@schedtuna/sdk';
 
 export interface Options {
   /** Scheduler to tune. */
@@ -47,6 +48,8 @@ export interface Options {
   readonly saveFrequency: number;
   readonly rewardScaling: number;
   readonly useGpu: boolean;
+  /** What the agent computes with; undefined: what it prefers. */
+  readonly backend?: BackendName;
   readonly pretrainedModelPath?: string;
   readonly experimentName?: string;
   readonly resultsDir: string;

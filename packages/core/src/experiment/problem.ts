@@ -20,6 +20,7 @@ import type { Contribution, PluginRegistry } from '../plugins/registry.js';
 import { checkGuards } from '../trial/guards.js';
 import { parseLlamaBench } from '../trial/llama-bench-output.js';
 import { checkObjective } from '../trial/objective.js';
+import { checkBackend } from './agent/check-backend.js';
 import type { Machine } from './fitted-scheduler.js';
 import type { ExperimentRecord, Source } from './records.js';
 import { definitionOf, type UsableScheduler, usableScheduler } from './usable-scheduler.js';
@@ -56,6 +57,7 @@ export async function createProblem(
   await definitionOf(options, registry); // before anything is prepared
   const user = await benchmarkUser(host, options.benchmarkUser);
   const agent = await registry.load('agents', options.algorithm);
+  await checkBackend(agent, options, log);
   const agentOptions = validateOptions(agent.definition.options, options.agentOptions, `agent ${options.algorithm}`);
   const words = options.benchmarkCmd === undefined ? undefined : splitWords(options.benchmarkCmd);
   const benchmark = await registry.load('benchmarks', options.benchmark ?? (await benchmarkFor(words, registry)));

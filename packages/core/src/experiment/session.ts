@@ -121,6 +121,7 @@ async function openAgent({ experiment, problem }: SessionStart, listen: Listener
         rewardScaling: options.rewardScaling,
         episodes: options.episodes,
         useGpu: options.useGpu,
+        ...(options.backend ? { backend: options.backend } : {}),
       },
     },
     { answerMs: AGENT_ANSWER_MS },

@@ -82,6 +82,16 @@ test('an empty variable is none; false and an empty list are values', async () =
   });
 });
 
+test('a backend is named like any option, and only by names that exist', async () => {
+  file('backend: tensorflow\n');
+  expect((await resolve({})).backend).toBe('tensorflow');
+  expect((await resolve({ backend: 'wasm' }, { SCHEDTUNA_BACKEND: 'cpu' })).backend).toBe('wasm');
+  await expect(resolve({}, { SCHEDTUNA_BACKEND: 'webgl' })).rejects.toMatchObject({
+    code: 'ST_USAGE',
+    message: 'SCHEDTUNA_BACKEND must be one of wasm, cpu, tensorflow, tensorflow-gpu, not "webgl"',
+  });
+});
+
 describe('wrong values', () => {
   test.each([['0'], ['-1'], ['1e9'], ['ten'], ['1.5'], ['']])('--episodes %j', async (episodes) => {
     await expect(resolve({ episodes })).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 // Messages between the experiment and the worker thread in which its agent computes.
-import type { AgentSettings, Constraint, Parameters } from '@schedtuna/sdk';
+import type { AgentSettings, BackendRequest, Constraint, Parameters } from '@schedtuna/sdk';
 
 /** Plain data from which the worker builds the agent and its search space. */
 export interface AgentJob {
@@ -10,6 +10,13 @@ export interface AgentJob {
   readonly seed: number;
   readonly options: Readonly<Record<string, unknown>>;
   readonly settings: AgentSettings;
+}
+
+/** What a thread is started with that answers which backends run. */
+export interface BackendQuestion {
+  /** Absolute path of the plugin's module. */
+  readonly module: string;
+  readonly request: BackendRequest;
 }
 
 export interface Call {

@@ -1,6 +1,6 @@
 // Starts an agent in a worker thread and checks everything that it says.
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import {
   type Configuration,
   createSearchSpace,
@@ -42,7 +42,8 @@ export async function startAgent(
   const known = createKnown(space);
   const thread = connect(
     name,
-    new Worker(WORKER, { workerData: job, execArgv: [], resourceLimits: LIMITS }),
+    // the environment of the process, not a copy: it is what native libraries read
+    new Worker(WORKER, { workerData: job, execArgv: [], env: SHARE_ENV, resourceLimits: LIMITS }),
     answerMs,
     log,
   );
