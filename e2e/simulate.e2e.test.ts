@@ -11,7 +11,7 @@ const table = (name: string) =>
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = createSandbox();
-  await sandbox.linkSynthetic(['drawer', 'throws']);
+  await sandbox.linkSynthetic(['drawer', 'throws', 'chooser']);
   const plugins = ['optimize', '--scheduler', 'synthetic', '--benchmark', 'synthetic', '--agent', 'random'];
   const counter = ['--benchmark-options', `counter=${join(sandbox.folder, 'counter')}`];
   const length = ['--episodes', '14', '--baseline-runs', '2', '--confirm-runs', '6', '--seed', '3'];
@@ -42,6 +42,13 @@ describe('simulate', () => {
     const { runs } = JSON.parse(readFileSync(inSandbox('out/runs.json'), 'utf8'));
     expect(runs).toHaveLength(24);
     expect(runs[0]).toMatchObject({ optimizer: 'drawer', space: 'encoder', noise: 0, seed: 0 });
+  });
+
+  it('hands a backend to agents that have a choice', async () => {
+    const { stderr, exitCode } = await sandbox.run([
+      ...['simulate', '--space', table('encoder'), '--agents', 'chooser,drawer', ...small, '--backend', 'cpu'],
+    ]);
+    expect(exitCode, String(stderr)).toBe(0);
   });
 
   it('decides the same when it is repeated, and shows runs of before beside those of now', async () => {
@@ -124,6 +131,7 @@ describe('simulate', () => {
     [['--noise', 'much'], 2, 'ST_USAGE'],
     [['--agents', 'throws'], 8, 'ST_AGENT_FAILED'],
     [['--peers', 'missing.jsonl'], 2, 'ST_USAGE'],
+    [['--agents', 'chooser', '--backend', 'wasm'], 5, 'ST_UNSUPPORTED'],
     [['--html', '.'], 7, 'ST_RESULTS_DIR'],
   ])('%j ends with status %i and %s', async (flags, status, code) => {
     const { stderr, exitCode } = await sandbox.run(['simulate', '--space', table('server'), ...small, ...flags]);

@@ -36,6 +36,10 @@ export default class Simulate extends SchedtunaCommand {
       helpValue: 'NUMBERS',
       default: '0,0.05,0.15',
     }),
+    backend: string({
+      description: "What the agents' networks are computed with: wasm, cpu or tensorflow; see agents show.",
+      helpValue: 'NAME',
+    }),
     peers: string({
       description: 'Recorded runs to show beside: a JSON object a line, or what --json-file wrote.',
       helpValue: 'FILE',

@@ -1,5 +1,5 @@
 // What `simulate` is asked to do, from the words of its flags.
-import { SchedtunaError } from '@schedtuna/sdk';
+import { BACKEND_NAMES, type BackendName, SchedtunaError } from '@schedtuna/sdk';
 import { keyValues } from '../config/key-values.js';
 import type { AgentRequest, SimulationRequest } from '../simulate/simulate.js';
 
@@ -10,6 +10,7 @@ export interface SimulationWords {
   readonly budget: string;
   readonly seeds: string;
   readonly noise: string;
+  readonly backend?: string;
   readonly peers?: string;
   readonly html?: string;
   readonly 'json-file'?: string;
@@ -26,6 +27,7 @@ export function simulationRequest(words: SimulationWords): SimulationRequest {
     budget: count('budget', words.budget),
     seeds: count('seeds', words.seeds),
     noises: [...new Set(listed('noise', words.noise).map(noise))],
+    ...(words.backend === undefined ? {} : { backend: backend(words.backend) }),
     ...(words.peers === undefined ? {} : { peers: words.peers }),
     ...(words.html === undefined ? {} : { html: words.html }),
     ...(words['json-file'] === undefined ? {} : { json: words['json-file'] }),
@@ -57,6 +59,14 @@ function noise(text: string): number {
   const value = Number(text);
   if (/^\d*\.?\d+$/.test(text) && value <= MOST_NOISE) return value;
   throw wrong('noise', `numbers from 0 to ${MOST_NOISE} with commas between`, text);
+}
+
+/** Threads would share one GPU. */
+function backend(text: string): BackendName {
+  const names = BACKEND_NAMES.filter((name) => name !== 'tensorflow-gpu');
+  const found = names.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw wrong('backend', `one of ${names.join(', ')}`, text);
 }
 
 function wrong(flag: string, right: string, given: string): SchedtunaError {

@@ -1,6 +1,6 @@
 // Shares runs out over worker threads; the order of the results does not depend on the threads.
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { SchedtunaError } from '@schedtuna/sdk';
 import type { RunRecord } from './run-record.js';
 import type { Arena, Job, ThreadMessage } from './thread-messages.js';
@@ -29,7 +29,8 @@ export async function runOnThreads(
   const workers: Worker[] = [];
 
   async function work(): Promise<void> {
-    const worker = new Worker(THREAD, { workerData: arena, execArgv: [] });
+    // the environment of the process, not a copy: it is what native libraries read
+    const worker = new Worker(THREAD, { workerData: arena, execArgv: [], env: SHARE_ENV });
     worker.on('error', () => {}); // also heard while it plays; after that it has no say
     workers.push(worker);
     for (const [index, job] of waiting) {

@@ -1,6 +1,8 @@
 // `simulate`: agents side by side on measured tables, from the files that are named to the files that are written.
 import { availableParallelism } from 'node:os';
+import type { BackendName } from '@schedtuna/sdk';
 import { validateOptions } from '../config/validate-options.js';
+import { checkBackend } from '../experiment/agent/check-backend.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import { againstPeers, type PeerBlock } from './against-peers.js';
 import { type Block, compareRuns } from './compare-runs.js';
@@ -24,6 +26,8 @@ export interface SimulationRequest {
   readonly seeds: number;
   /** Coefficients of variation. */
   readonly noises: readonly number[];
+  /** For agents that have a choice; undefined: what each prefers. */
+  readonly backend?: BackendName;
   /** File with recorded runs to show beside. */
   readonly peers?: string;
   /** Files to write. */
@@ -71,7 +75,7 @@ export async function simulate(
   const files = [html, json].filter((path) => path !== undefined);
   const { tables, fits } = readTables(request.spaces);
   const recorded = peers === undefined ? [] : readPeers(readText(peers), peers);
-  const players = await playersOf(registry, request.agents);
+  const players = await playersOf(registry, request);
   for (const file of files) prepareOutput(file);
 
   const jobs = jobsOf(players, tables, noises, seeds);
@@ -99,14 +103,16 @@ export async function simulate(
   return simulation;
 }
 
-/** Throws ST_USAGE when an agent does not have one of the options. */
-async function playersOf(registry: PluginRegistry, agents: readonly AgentRequest[]): Promise<readonly Player[]> {
+/** Throws ST_USAGE when an agent does not have one of the options, ST_UNSUPPORTED when it cannot compute on the backend. */
+async function playersOf(registry: PluginRegistry, { agents, backend }: SimulationRequest): Promise<readonly Player[]> {
   const players: Player[] = [];
   for (const { label, name, options: given } of [...agents, FLOOR]) {
     if (players.some((player) => player.label === label)) continue;
     const { definition, source } = await registry.load('agents', name);
     const options = validateOptions(definition.options, given, `agent ${name}`);
-    players.push({ label, version: source.version, module: source.module, options });
+    const chosen = backend && definition.backends ? { backend } : {};
+    await checkBackend({ definition, source }, { ...chosen, useGpu: false }, () => {});
+    players.push({ label, version: source.version, module: source.module, options, ...chosen });
   }
   return players;
 }

@@ -1,5 +1,5 @@
 // Messages between the comparison and the threads in which runs are simulated.
-import type { ErrorCode } from '@schedtuna/sdk';
+import type { BackendName, ErrorCode } from '@schedtuna/sdk';
 import type { Played } from './run-record.js';
 import type { MeasuredTable } from './table.js';
 
@@ -11,6 +11,8 @@ export interface Player {
   readonly module: string;
   /** Validated, with defaults filled in. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** undefined: what the agent prefers. */
+  readonly backend?: BackendName;
 }
 
 /** What every thread is given once. */

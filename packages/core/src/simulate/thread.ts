@@ -41,12 +41,19 @@ async function perform({ player, table, noise, seed }: Job): Promise<void> {
   tell({ type: 'played', played, cpuSeconds: cpuSeconds() - before });
 }
 
-async function createAgent({ module, options }: Player, space: SearchSpace, seed: number): Promise<Agent> {
+async function createAgent({ module, options, backend }: Player, space: SearchSpace, seed: number): Promise<Agent> {
   const { default: definition } = (await import(pathToFileURL(module).href)) as { default: AgentDefinition };
   const { learningRate, updateFrequency, rewardScaling } = completeOptions({});
   const episodes = Math.max(1, budget - 1); // the default is no episode
   // Threads would share one GPU, and networks of this size gain nothing from it.
-  const settings = { learningRate, updateFrequency, rewardScaling, episodes, useGpu: false };
+  const settings = {
+    learningRate,
+    updateFrequency,
+    rewardScaling,
+    episodes,
+    useGpu: false,
+    ...(backend ? { backend } : {}),
+  };
   return definition.create({ space, seed, options, settings, log: () => {} });
 }
 

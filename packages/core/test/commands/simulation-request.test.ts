@@ -35,6 +35,7 @@ it.each([
     { agents },
     '--agents must be names with commas between, options behind them as NAME:KEY=VALUE',
   ]),
+  [{ backend: 'tensorflow-gpu' }, '--backend must be one of wasm, cpu, tensorflow, not "tensorflow-gpu"'],
   [{ agents: 'sac,,random' }, '--agents must be a list with commas between, not "sac,,random"'],
 ])('refuses %j', (change, message) => {
   expect(() => simulationRequest({ ...words, ...change })).toThrow(
