@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers'; // registers the gradients: without it tfjs-core differentiates nothing in Node
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
-import { speedUpMatMulGradient } from './matmul-gradient.js';
+import { restoreMatMulGradient, speedUpMatMulGradient } from './matmul-gradient.js';
 import { type Loader, nativeObstacle, packageLoader, startNative } from './native-backend.js';
 
 export interface Backend {
@@ -57,6 +57,7 @@ function candidates({ backend, useGpu }: BackendRequest): readonly (readonly [Ba
 
 /** What is in the way; undefined when it runs. */
 async function start(name: BackendName, load: Loader): Promise<Pick<BackendState, 'reason' | 'remedy'> | undefined> {
+  restoreMatMulGradient();
   if (name === 'tensorflow' || name === 'tensorflow-gpu') return startNative(name, load);
   const starts = await tf.setBackend(name).catch(() => false);
   if (!starts) return { reason: 'it could not be started' };
