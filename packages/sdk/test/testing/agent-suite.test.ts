@@ -90,6 +90,38 @@ describe('testAgent', () => {
       suggesting((s, { space }) => (space.size === 1 ? fail('nowhere to go') : s)),
     ],
     [
+      'a space of twenty left half tried',
+      'tries twenty configurations out before it repeats itself',
+      /repeats/,
+      suggesting((s, { space }) => (space.size === 20 ? { ...s, configuration: space.defaultConfiguration } : s)),
+    ],
+    [
+      'trouble with one parameter',
+      'copes with a single parameter',
+      /no neighbour/,
+      suggesting((s, { space }) => (space.size === 40 ? fail('no neighbour') : s)),
+    ],
+    [
+      'parameters in the bits of a number',
+      'copes with sixty parameters',
+      /not allowed/,
+      suggesting((s, { space }) => ({
+        ...s,
+        configuration:
+          space.dimensions.length > 53
+            ? (Object.fromEntries(Object.entries(s.configuration).slice(7)) as never)
+            : s.configuration,
+      })),
+    ],
+    [
+      'a list of all configurations',
+      'copes with a space that nobody can go through',
+      /Invalid array length/,
+      suggesting((s, { space }) =>
+        Number.isSafeInteger(space.size) || space.dimensions.length > 53 ? s : Array(space.size)[0],
+      ),
+    ],
+    [
       'trouble with failures',
       'copes with failures only',
       /nothing learnt/,

@@ -1,7 +1,7 @@
 // Situations that every agent must live with: spaces, outcomes and settings.
 import type { AgentSettings } from '../../agent.js';
 import type { BackendName } from '../../backends.js';
-import { boolean, categorical, float, integer } from '../../parameters.js';
+import { boolean, categorical, float, integer, type Parameter } from '../../parameters.js';
 import { createSearchSpace } from '../../space/create-search-space.js';
 import type { SearchSpace } from '../../space/search-space.js';
 
@@ -67,6 +67,35 @@ const small = createSearchSpace(
   ],
 );
 
+/** Twenty allowed canonical configurations. */
+const table = createSearchSpace({
+  first: boolean({ default: false, description }),
+  second: categorical({ default: 'a', choices: ['a', 'b'], description }),
+  third: integer({ default: 3, minValue: 1, maxValue: 5, description }),
+});
+
+const line = createSearchSpace({ only: integer({ default: 20, minValue: 1, maxValue: 40, description }) });
+
+const kinds: readonly Parameter[] = [
+  boolean({ default: true, description }),
+  categorical({ default: 'b', choices: ['a', 'b', 'c'], description }),
+  integer({ default: 10, minValue: 1, maxValue: 9000, scale: 'log', description }),
+  float({ default: 0, minValue: 0, maxValue: 1, special: [{ value: -1, meaning: 'automatic' }], description }),
+];
+const wide = createSearchSpace(
+  Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`parameter_${i}`, kinds[i % kinds.length]])),
+);
+
+/** 8^34 = 5 · 10^30 configurations. */
+const huge = createSearchSpace(
+  Object.fromEntries(
+    Array.from({ length: 34 }, (_, i) => [
+      `parameter_${i}`,
+      integer({ default: 0, minValue: 0, maxValue: 7, description }),
+    ]),
+  ),
+);
+
 const single = createSearchSpace({ only: integer({ default: 7, minValue: 7, maxValue: 7, description }) });
 
 const usual: AgentSettings = {
@@ -85,11 +114,15 @@ export function scenarios(episodes: number, backend?: BackendName) {
     mixed: { ...common, outcome: sometimesFailing },
     small: { ...common, space: small, settings: { ...settings, episodes: 6 } },
     single: { ...common, space: single, settings: { ...settings, episodes: 3 } },
+    table: { ...common, space: table, settings: { ...settings, episodes: 21 } },
+    line: { ...common, space: line },
+    wide: { ...common, space: wide },
+    huge: { ...common, space: huge },
     failing: { ...common, outcome: () => 'failed' },
     constant: { ...common, outcome: () => 0 },
     extreme: { ...common, outcome: (levels) => 20 * Math.sign(wavy(levels)) + 1e-9 * wavy(levels) },
     short: { ...common, settings: { ...settings, episodes: 1 } },
-    lazy: { ...common, settings: { ...settings, updateFrequency: 3, rewardScaling: 10, episodes } },
+    lazy: { ...common, settings: { ...settings, updateFrequency: 7, rewardScaling: 10, episodes } },
   } satisfies Record<string, Scenario>;
 }
 

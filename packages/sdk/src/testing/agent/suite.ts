@@ -48,6 +48,10 @@ export function testAgent<O>(it: It, definition: AgentDefinition<O>, suite: Agen
   test('suggests allowed configurations, each one once', () => playThrough(begin(given.mixed)));
   test('tries a small space out before it repeats itself', () => playThrough(begin(given.small)));
   test('copes with a space of a single configuration', () => playThrough(begin(given.single)));
+  test('tries twenty configurations out before it repeats itself', () => playThrough(begin(given.table)));
+  test('copes with a single parameter', () => playThrough(begin(given.line)));
+  test('copes with sixty parameters', () => playThrough(begin(given.wide)));
+  test('copes with a space that nobody can go through', () => playThrough(begin(given.huge)));
   test('copes with failures only', () => playThrough(begin(given.failing)));
   test('copes with scores that are all equal', () => playThrough(begin(given.constant)));
   test('copes with scores far apart', () => playThrough(begin(given.extreme)));
