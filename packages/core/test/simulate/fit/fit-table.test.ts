@@ -89,6 +89,18 @@ describe('a table that is fitted to a journal', () => {
     expect(fitLines(fit)).toHaveLength(3);
   });
 
+  it('fails where a run did although its neighbours did not, and never where one completed', () => {
+    const erratic: MadeUp = {
+      ...additive,
+      score: (configuration, random) => (random() < 0.2 ? null : additive.score(configuration, random)),
+    };
+    const { table } = fitted(erratic);
+    const space = createSearchSpace(table.parameters);
+    for (const { configuration, failed, completed } of journalRows(recordsOf(erratic), space)) {
+      expect(costOf(table, space, configuration) === undefined).toBe(failed > completed);
+    }
+  });
+
   it('keeps to conditions and constraints', () => {
     const { table, fit } = fitted({
       parameters: {
