@@ -43,8 +43,10 @@ function simulated({ files, peers, agents, budget, seeds, noise }) {
 function duelRow(noise, { agent, at, own, peer, best, ratio, difference, pairs }) {
   const name = at === 'top1' ? 'evaluations to top 1 %' : `regret@${at}`;
   const target = agent === FLOOR ? undefined : peerTarget(noise, at);
-  const interval = difference ? `, ${signed(difference.low)} to ${signed(difference.high)} of ${pairs} pairs` : '';
-  const detail = `${own.toFixed(3)} against ${best.toFixed(3)} of ${peer}${interval}`;
+  const spread = difference
+    ? `; pairs ${signed(difference.mean)} (${signed(difference.low)} to ${signed(difference.high)}, ${pairs})`
+    : '';
+  const detail = `${own.toFixed(3)} against ${best.toFixed(3)} of ${peer}${spread}`;
   return row(`${name} / best recorded, noise ${noise}`, agent, ratio ?? null, target, detail);
 }
 
