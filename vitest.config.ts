@@ -1,4 +1,4 @@
-// Projects: fast tests, tests that start processes, tests that start the built command, and tests in a virtual machine.
+// Projects: fast tests, tests that start processes, tests that start the built command, tests in a virtual machine and with a native library.
 import { defineConfig } from 'vitest/config';
 
 const packages = ['packages/*/test', 'plugins/*/test'];
@@ -36,6 +36,14 @@ export default defineConfig({
           fileParallelism: false,
           retry: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'native', // runs where TensorFlow's native library is installed: npm run test:native
+          include: ['e2e/native/**/*.native.test.ts'],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
