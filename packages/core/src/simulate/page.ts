@@ -72,7 +72,7 @@ function peerSection(block: PeerBlock): Markup {
     ([agent, ...cells]) => html`<tr><th scope="row">${agent}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`,
   );
   return html`<section>
-<h2>${peerTitle(block)}</h2>
+<h2>Against ${peerTitle(block)}</h2>
 <div class="wide" tabindex="0"><table>
 <thead><tr>${headings}</tr></thead>
 <tbody>

@@ -15,8 +15,9 @@ export const PEER_HEADINGS = [
 
 const NONE = '–';
 
+/** Goes after “against”. */
 export function peerTitle({ noise, tables }: PeerBlock): string {
-  return `against the best recorded optimizer, noise ${noise} (${tables.join(', ')})`;
+  return `the best recorded optimizer, noise ${noise} (${tables.join(', ')})`;
 }
 
 /** One row of cells a duel, in the order of the headings. */

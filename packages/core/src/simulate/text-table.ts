@@ -28,7 +28,7 @@ export function peerTable(blocks: readonly PeerBlock[]): readonly string[] {
   return blocks.flatMap((block) => {
     const rows = [PEER_HEADINGS, ...peerRows(block)];
     const widths = PEER_HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-    return ['', peerTitle(block), ...(block.duels.length > 0 ? aligned(rows, widths) : [`  ${NO_PEER}`])];
+    return ['', `against ${peerTitle(block)}`, ...(block.duels.length > 0 ? aligned(rows, widths) : [`  ${NO_PEER}`])];
   });
 }
 

@@ -30,6 +30,7 @@ it('is one page with figures and curves that loads nothing', async () => {
   expect(html).toContain('regret@6');
   expect(html).toMatch(/<th scope="row">sac<\/th><td>0\.500<\/td>/);
   expect(html).toContain('<p>It is fitted.</p>');
+  expect(html).toContain('<h2>Against the best recorded optimizer, noise 0 (encoder)</h2>');
   expect(html).toMatch(
     /<th scope="row">sac<\/th><td>regret@6<\/td><td>0\.500<\/td><td>peer 1\.0\.0<\/td><td>2\.000<\/td><td>0\.25</,
   );
