@@ -35,7 +35,7 @@ export function speedUpMatMulGradient(): void {
   if (!isUsed) throw new Error('TensorFlow.js ignores the replaced gradient of BatchMatMul');
 }
 
-/** On other backends TensorFlow.js's own gradient is the faster one. */
+/** Other backends keep TensorFlow.js's own gradient. */
 export function restoreMatMulGradient(): void {
   const { replaced } = tf.getGradient(tf.BatchMatMul) as Partial<Replacement>;
   if (replaced) register(replaced);
