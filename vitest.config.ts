@@ -6,6 +6,7 @@ const within = (pattern: string) => packages.map((folder) => `${folder}/**/${pat
 
 export default defineConfig({
   test: {
+    globalSetup: './scripts/wasm.mjs',
     projects: [
       {
         test: {

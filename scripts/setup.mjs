@@ -27,7 +27,7 @@ function install() {
 function build() {
   const compiler = join(modules, '.bin', 'tsc');
   run(compiler, ['-b']);
-  run('node', [join(root, 'scripts', 'manifest.mjs')]);
+  for (const script of ['wasm.mjs', 'manifest.mjs']) run('node', [join(root, 'scripts', script)]);
 }
 
 /** With the workspace's own Node.js first in PATH; output only of what failed. */

@@ -16,7 +16,8 @@ export interface AdamSettings {
   readonly beta2: number;
 }
 
-const EPSILON = 1e-8;
+/** Keeps a step finite where no gradient was seen. */
+export const EPSILON = 1e-8;
 
 export function createAdamState(length: number): AdamState {
   return { first: new Float32Array(length), second: new Float32Array(length), steps: 0 };
@@ -32,8 +33,7 @@ export function adamStep(
 ): void {
   state.steps++;
   const { first, second, steps } = state;
-  const scale1 = 1 / (1 - beta1 ** steps);
-  const scale2 = 1 / (1 - beta2 ** steps);
+  const [scale1, scale2] = biasCorrections(beta1, beta2, steps);
   for (let i = 0; i < parameters.length; i++) {
     const slope = gradient[i];
     const mean = beta1 * first[i] + (1 - beta1) * slope;
@@ -43,4 +43,9 @@ export function adamStep(
     const shrink = decay ? decay[i] * parameters[i] : 0;
     parameters[i] -= rate * ((mean * scale1) / (Math.sqrt(square * scale2) + EPSILON) + shrink);
   }
+}
+
+/** Factors on both moments after so many steps, since these began at 0. */
+export function biasCorrections(beta1: number, beta2: number, steps: number): [number, number] {
+  return [1 / (1 - beta1 ** steps), 1 / (1 - beta2 ** steps)];
 }

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers'; // registers the gradients: without it tfjs-core differentiates nothing in Node
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
+import { hasCriticOperations, registerCriticOperations } from './critic-operations.js';
 import { restoreMatMulGradient, speedUpMatMulGradient } from './matmul-gradient.js';
 import { type Loader, nativeObstacle, packageLoader, startNative } from './native-backend.js';
 
@@ -39,7 +40,10 @@ export async function backendStates(
   const tried = new Map<BackendName, BackendState>();
   for (const [name, reason] of candidates(request)) {
     const obstacle = await start(name, load);
-    tried.set(name, obstacle ? { name, state: 'unavailable', ...obstacle } : { name, state: 'runs', reason });
+    tried.set(
+      name,
+      obstacle ? { name, state: 'unavailable', ...obstacle } : { name, state: 'runs', reason: reason + lack(name) },
+    );
     if (!obstacle) break;
   }
   return ALL.map((name) => tried.get(name) ?? untried(name, request, load));
@@ -61,8 +65,16 @@ async function start(name: BackendName, load: Loader): Promise<Pick<BackendState
   if (name === 'tensorflow' || name === 'tensorflow-gpu') return startNative(name, load);
   const starts = await tf.setBackend(name).catch(() => false);
   if (!starts) return { reason: 'it could not be started' };
-  if (name === 'wasm') speedUpMatMulGradient();
+  if (name === 'wasm') {
+    speedUpMatMulGradient();
+    registerCriticOperations();
+  }
   return undefined;
+}
+
+/** What a backend that runs does without. */
+function lack(name: BackendName): string {
+  return name === 'wasm' && !hasCriticOperations() ? '; this machine has no SIMD, so the critics learn slowly' : '';
 }
 
 function untried(name: BackendName, { backend, useGpu }: BackendRequest, load: Loader): BackendState {
