@@ -22,6 +22,11 @@ function logUnitImprovement(z: number): number {
   return logDensity + logTailFactor(-z);
 }
 
+/** Φ(z), to 1e-8 of 1. */
+export function normalCumulative(z: number): number {
+  return Math.abs(z) > 6 ? Number(z > 0) : cumulative(z);
+}
+
 /** Φ(z) for moderate z (Marsaglia 2004): ½ + φ(z)·(z + z³/3 + z⁵/15 + …). */
 function cumulative(z: number): number {
   let term = z;

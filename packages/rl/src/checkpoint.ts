@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 const MAGIC = 'schedtuna-agent\n';
-const VERSION = 2;
+const VERSION = 3;
 const CHECKSUM_BYTES = 32;
 /** Magic, version, length of the header. */
 const PREFIX_BYTES = MAGIC.length + 8;

@@ -6,7 +6,7 @@ export interface GuideOptions {
   readonly initialDesign: number;
   /** Adam steps of the critics after each run; the first time 7.5 times as many. */
   readonly criticSteps: number;
-  /** Factor on the disagreement of the critics when candidates are ranked; larger explores more. */
+  /** Factor on the doubt of the critics when candidates are ranked; larger explores more. */
   readonly exploration: number;
 }
 
@@ -30,7 +30,7 @@ export const guideOptions = {
     type: 'number',
     minimum: 0,
     maximum: 20,
-    default: 2,
-    description: 'Weight of the disagreement between critics when configurations are ranked; more explores more.',
+    default: 1,
+    description: 'Factor on the doubt of the critics when configurations are ranked; more explores more.',
   },
 } as const satisfies OptionsSchema['properties'];

@@ -13,6 +13,7 @@ import {
   restoreParts,
   saveParts,
 } from './guided-parts.js';
+import { translate } from './history.js';
 import { bestRow, selectNext } from './selection.js';
 
 /** The first fit starts from random weights and takes so many times the usual steps: 150 instead of 20. */
@@ -47,15 +48,20 @@ export async function createGuidedAgent<State>(
   const backend = await chooseBackend(settings);
   for (const line of backend.lines) log(line);
   const parts = createParts(space, seed);
-  const { policy, critics, replay, appraiser } = parts;
+  const { policy, critics, processes, replay, foreign } = parts;
   const actor = createActor(parts);
   let pendingFits = 0;
   let episodes = 0;
 
-  function learn(): Diagnostics {
+  function hasEnough(): boolean {
     const completed = replay.rows.filter((row) => row.completed > 0).length;
-    if (replay.rows.length < options.initialDesign || (completed < 2 && replay.rows.length < PATIENCE)) return {};
-    const steps = appraiser.hasLearned() ? options.criticSteps : Math.round(FIRST_FIT * options.criticSteps);
+    return replay.rows.length >= options.initialDesign && (completed >= 2 || replay.rows.length >= PATIENCE);
+  }
+
+  function learn(): Diagnostics {
+    if (hasEnough() || foreign.rows.length > 0) processes.learn();
+    if (!hasEnough()) return {};
+    const steps = critics.state().steps > 0 ? options.criticSteps : Math.round(FIRST_FIT * options.criticSteps);
     const valueLoss = critics.fit(batchOf(parts), steps);
     pendingFits++;
     if (episodes % settings.updateFrequency !== 0) return { valueLoss };
@@ -76,6 +82,12 @@ export async function createGuidedAgent<State>(
       const entropy = policy.entropy();
       const exploration = policy.maxEntropy > 0 ? entropy / policy.maxEntropy : 0;
       return { ...losses, ...actor.diagnostics?.(), entropy, exploration };
+    },
+
+    /** What other experiments learned counts as far as this one agrees with it. */
+    async pretrain(history) {
+      for (const observation of translate(history, space, parts.lattice)) foreign.add(observation);
+      return {};
     },
 
     recommend: () => bestRow(parts)?.configuration,

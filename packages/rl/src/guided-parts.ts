@@ -5,6 +5,7 @@ import { type Critics, createCritics } from './critics.js';
 import { createFeatures, type Features } from './features.js';
 import { createLattice, type Lattice } from './lattice.js';
 import { createPolicy, type Policy } from './policy.js';
+import { createProcesses, type Processes, type ProcessesState } from './processes.js';
 import { createRandom, type Random, type RandomState } from './random.js';
 import { createReplay, type Replay, type ReplayState } from './replay.js';
 
@@ -14,7 +15,10 @@ export interface GuidedParts {
   readonly features: Features;
   readonly policy: Policy;
   readonly critics: Critics;
+  readonly processes: Processes;
   readonly replay: Replay;
+  /** Runs of other experiments. */
+  readonly foreign: Replay;
   readonly appraiser: Appraiser;
   /** The only source of chance; what draws from it, and in which order, decides what is suggested. */
   readonly random: Random;
@@ -27,6 +31,7 @@ export interface PartsState {
   readonly policyUpdates: number;
   readonly rows: ReplayState['rows'];
   readonly observations: number;
+  readonly foreignRows: ReplayState['rows'];
 }
 
 type Arrays = Record<string, Float32Array>;
@@ -39,33 +44,51 @@ export function createParts(space: SearchSpace, seed: number): GuidedParts {
   const policy = createPolicy(lattice.sizes);
   const critics = createCritics(features, random);
   const replay = createReplay(space, lattice, critics.members, random);
-  const appraiser = createAppraiser(features, critics, replay);
-  return { space, lattice, features, policy, critics, replay, appraiser, random };
+  const foreign = createReplay(space, lattice, 0, random); // no network learns from them
+  const processes = createProcesses(space, replay, foreign, random);
+  const appraiser = createAppraiser(features, critics, processes, replay);
+  return { space, lattice, features, policy, critics, processes, replay, foreign, appraiser, random };
 }
 
-export function saveParts({ policy, critics, replay, random }: GuidedParts): { state: PartsState; arrays: Arrays } {
+export function saveParts({ policy, critics, processes, replay, foreign, random }: GuidedParts): {
+  state: PartsState;
+  arrays: Arrays;
+} {
   const { rows, count, weights } = replay.state();
   const { steps: criticSteps, ...critic } = critics.state();
   const { steps: policyUpdates, ...actor } = policy.state();
+  const foreignRows = foreign.state().rows;
   return {
-    state: { random: random.state(), criticSteps, policyUpdates, rows, observations: count },
-    arrays: { ...prefixed('critics', critic), ...prefixed('policy', actor), weights },
+    state: { random: random.state(), criticSteps, policyUpdates, rows, observations: count, foreignRows },
+    arrays: {
+      ...prefixed('critics', critic),
+      ...prefixed('policy', actor),
+      ...prefixed('processes', { ...processes.state() }),
+      weights,
+    },
   };
 }
 
-/** Lengths of the arrays that these parts can be restored from. */
+/** Lengths of the arrays that these parts can be restored from; the others depend on what was observed. */
 export function arrayLengths(parts: GuidedParts): Record<string, number> {
-  const { weights: _, ...fixed } = saveParts(parts).arrays; // as many as there were observations
+  const { critics, policy } = parts;
+  const { steps: _, ...critic } = critics.state();
+  const { steps: __, ...actor } = policy.state();
+  const fixed = { ...prefixed('critics', critic), ...prefixed('policy', actor) };
   return Object.fromEntries(Object.entries(fixed).map(([name, { length }]) => [name, length]));
 }
 
 export function restoreParts(parts: GuidedParts, state: PartsState, arrays: Arrays): void {
-  const { policy, critics, replay, random } = parts;
+  const { policy, critics, processes, replay, foreign, random } = parts;
   const { steps: _, ...critic } = critics.state();
   const { steps: __, ...actor } = policy.state();
   critics.restore({ ...unprefixed('critics', critic, arrays), steps: state.criticSteps });
   policy.restore({ ...unprefixed('policy', actor, arrays), steps: state.policyUpdates });
   replay.restore({ rows: state.rows, count: state.observations, weights: arrays.weights });
+  foreign.restore({ rows: state.foreignRows, count: state.foreignRows.length, weights: new Float32Array(0) });
+  const like: ProcessesState = processes.state();
+  processes.restore(unprefixed('processes', { ...like }, arrays));
+  processes.condition();
   random.restore(state.random);
 }
 

@@ -1,6 +1,7 @@
 // Chooses what is measured next: a spread-out design first, then what the critics expect most of.
 import type { Suggestion } from '@schedtuna/sdk';
 import { logExpectedImprovement } from './acquisition.js';
+import type { Appraisal } from './appraisal.js';
 import { type CandidateSource, proposeCandidates } from './candidates.js';
 import type { GuidedParts } from './guided-parts.js';
 import { distantPoint } from './initial-design.js';
@@ -11,6 +12,10 @@ import type { ReplayRow } from './replay.js';
 const STAGNATION = { runs: 12, factor: 2.5 };
 /** Keeps the deviation positive where all critics agree; standardised cost. */
 const MIN_DEVIATION = 1e-3;
+/** A smaller improvement is none: a plateau is not searched to its end for the last thousandth. Standardised cost. */
+const THRESHOLD = 0.05;
+/** Candidates that are left after a glance at all. */
+const SHORTLIST = 150;
 /** Below the logarithm of the probability that a configuration works. */
 const MIN_FEASIBLE = 1e-6;
 
@@ -65,25 +70,41 @@ function hasStalled(ranked: readonly ReplayRow[], runs: number): boolean {
   return ranked.length > 0 && runs - ranked[0].since >= STAGNATION.runs && runs % 2 === 1;
 }
 
-/** Highest log expected improvement + log probability to work; improvement and deviation in standardised cost. */
-function mostPromising({ appraiser }: GuidedParts, candidates: readonly Point[], weight: number) {
-  const incumbent = appraiser
-    .estimates()
-    .reduce((lowest, { cost }) => Math.min(lowest, cost), Number.POSITIVE_INFINITY);
-  const reference = Number.isFinite(incumbent) ? incumbent : 0;
-  const judged = appraiser.judge(candidates);
-  let best = 0;
-  let highest = Number.NEGATIVE_INFINITY;
-  let improvement = 0;
-  judged.forEach(({ mean, deviation, feasible }, i) => {
-    const gain = logExpectedImprovement(mean, weight * deviation + MIN_DEVIATION, reference);
-    const value = gain + Math.log(feasible + MIN_FEASIBLE);
-    if (value <= highest) return;
-    best = i;
-    highest = value;
-    improvement = Math.exp(gain);
-  });
-  return { chosen: candidates[best], improvement, ...judged[best] };
+/** Highest acquisition; improvement and deviation in standardised cost. */
+function mostPromising({ appraiser }: GuidedParts, candidates: readonly Point[], exploration: number) {
+  const lowest = Math.min(...appraiser.estimates().map(({ cost }) => cost));
+  const reference = (Number.isFinite(lowest) ? lowest : 0) - THRESHOLD;
+  const worth = (appraisal: Appraisal) => acquisition(appraisal, reference, exploration);
+  const shortlist = best(candidates, appraiser.glance(candidates).map(worth), SHORTLIST);
+  const judged = appraiser.judge(shortlist);
+  const [winner] = best([...judged.keys()], judged.map(worth), 1);
+  const { opinions, feasible } = judged[winner];
+  return {
+    chosen: shortlist[winner],
+    improvement: Math.exp(improvementOf(opinions, reference, exploration)),
+    deviation: Math.sqrt(opinions.reduce((sum, { variance }) => sum + variance, 0) / opinions.length),
+    feasible,
+  };
+}
+
+/** log expected improvement + log probability to work. */
+function acquisition({ opinions, feasible }: Appraisal, reference: number, exploration: number): number {
+  return improvementOf(opinions, reference, exploration) + Math.log(feasible + MIN_FEASIBLE);
+}
+
+/** log of the mean expected improvement. */
+function improvementOf(opinions: Appraisal['opinions'], reference: number, exploration: number): number {
+  const logs = opinions.map(({ mean, variance }) =>
+    logExpectedImprovement(mean, exploration * Math.sqrt(variance) + MIN_DEVIATION, reference),
+  );
+  const top = Math.max(...logs);
+  return top + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - top), 0) / logs.length);
+}
+
+/** The `most` items of highest value, best first; the earlier of equals. */
+function best<T>(items: readonly T[], values: readonly number[], most: number): T[] {
+  const order = [...items.keys()].sort((a, b) => values[b] - values[a] || a - b);
+  return order.slice(0, most).map((i) => items[i]);
 }
 
 function isTriedIn({ replay }: GuidedParts): CandidateSource['isTried'] {

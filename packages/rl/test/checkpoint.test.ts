@@ -55,7 +55,7 @@ describe('checkpoint', () => {
   test('of another format says which', () => {
     const newer = bytes.slice();
     newer['schedtuna-agent\n'.length] = 9;
-    expect(() => decodeCheckpoint(newer, expected)).toThrow('the checkpoint has format 9, this program reads 2');
+    expect(() => decodeCheckpoint(newer, expected)).toThrow('the checkpoint has format 9, this program reads 3');
   });
 
   test('something else entirely', () => {
