@@ -3,10 +3,10 @@ import { beta1, beta2, decay, epsilon, first, gradient, parameterCount, paramete
 
 /** m = β1·m + (1 − β1)·g; v = β2·v + (1 − β2)·g²; p −= rate · (m·scale1 / (√(v·scale2) + ε) + decay·p). */
 export function adamStep(rate: f32, scale1: f32, scale2: f32): void {
-  const keep1 = f32x4.splat(beta1);
-  const take1 = f32x4.splat(1 - beta1);
-  const keep2 = f32x4.splat(beta2);
-  const take2 = f32x4.splat(1 - beta2);
+  const keep1 = f32x4.splat(<f32>beta1);
+  const take1 = f32x4.splat(<f32>(1 - beta1));
+  const keep2 = f32x4.splat(<f32>beta2);
+  const take2 = f32x4.splat(<f32>(1 - beta2));
   const correct1 = f32x4.splat(scale1);
   const correct2 = f32x4.splat(scale2);
   const length = f32x4.splat(rate);

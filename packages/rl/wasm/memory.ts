@@ -50,8 +50,8 @@ export let outputs: usize = 0;
 /** Factor on the outputs of the priors; penalty Σ |gate|'s; Adam's constants. */
 export let priorScale: f32 = 0;
 export let gateL1: f32 = 0;
-export let beta1: f32 = 0;
-export let beta2: f32 = 0;
+export let beta1: f64 = 0;
+export let beta2: f64 = 0;
 export let epsilon: f32 = 0;
 
 /** Scratch of one member: gated weights [paddedWidth, H], [paddedWidth, 4]; head [H, 4]; head transposed [4, H]; W2 transposed [H, H]. */
