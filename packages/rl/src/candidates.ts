@@ -5,8 +5,6 @@ import type { Random } from './random.js';
 
 const FROM_POLICY = 128;
 const UNIFORM = 128;
-/** Best configurations whose surroundings are searched. */
-const INCUMBENTS = 5;
 /** Changes of two or three parameters of each. */
 const WIDER_CHANGES = 32;
 /** One-parameter changes of each; a space with more of them (20 parameters of 30 levels) is sampled, or thinking takes seconds. */
@@ -20,7 +18,7 @@ export interface CandidateSource {
   readonly lattice: Lattice;
   readonly policy: Policy;
   readonly random: Random;
-  /** Best first. */
+  /** Good configurations, here or in other experiments, whose surroundings are searched. */
   readonly incumbents: readonly Point[];
   isTried(point: Point): boolean;
 }
@@ -36,7 +34,8 @@ export function proposeCandidates(source: CandidateSource): Point[] {
   };
   for (let i = 0; i < FROM_POLICY; i++) add(policy.sample(random));
   for (let i = 0; i < UNIFORM; i++) add(lattice.draw(random));
-  for (const incumbent of source.incumbents.slice(0, INCUMBENTS)) {
+  for (const incumbent of source.incumbents) {
+    add(incumbent);
     for (const point of singleChanges(incumbent, lattice, random)) add(point);
     for (let i = 0; i < WIDER_CHANGES; i++) add(widerChange(incumbent, lattice, random));
   }

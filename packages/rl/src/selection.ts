@@ -14,6 +14,9 @@ const STAGNATION = { runs: 12, factor: 2.5 };
 const MIN_DEVIATION = 1e-3;
 /** A smaller improvement is none: a plateau is not searched to its end for the last thousandth. Standardised cost. */
 const THRESHOLD = 0.05;
+/** Best configurations whose surroundings are searched, of this experiment and of others. */
+const INCUMBENTS = 5;
+const FOREIGN_INCUMBENTS = 3;
 /** Candidates that are left after a glance at all. */
 const SHORTLIST = 150;
 /** Below the logarithm of the probability that a configuration works. */
@@ -39,9 +42,10 @@ function selectByDesign(parts: GuidedParts): Suggestion {
 }
 
 function selectByCritics(parts: GuidedParts, exploration: number): Suggestion {
-  const { lattice, policy, random, replay, appraiser } = parts;
+  const { lattice, policy, random, replay, foreign, appraiser } = parts;
   const ranked = replay.ranked();
-  const incumbents = ranked.map(({ point }) => point);
+  const best = [...ranked.slice(0, INCUMBENTS), ...foreign.ranked().slice(0, FOREIGN_INCUMBENTS)];
+  const incumbents = best.map(({ point }) => point);
   const candidates = proposeCandidates({ lattice, policy, random, incumbents, isTried: isTriedIn(parts) });
   if (candidates.length === 0) return repeatBest(parts);
   const isRestless = hasStalled(ranked, replay.count());
@@ -75,9 +79,9 @@ function mostPromising({ appraiser }: GuidedParts, candidates: readonly Point[],
   const lowest = Math.min(...appraiser.estimates().map(({ cost }) => cost));
   const reference = (Number.isFinite(lowest) ? lowest : 0) - THRESHOLD;
   const worth = (appraisal: Appraisal) => acquisition(appraisal, reference, exploration);
-  const shortlist = best(candidates, appraiser.glance(candidates).map(worth), SHORTLIST);
+  const shortlist = highest(candidates, appraiser.glance(candidates).map(worth), SHORTLIST);
   const judged = appraiser.judge(shortlist);
-  const [winner] = best([...judged.keys()], judged.map(worth), 1);
+  const [winner] = highest([...judged.keys()], judged.map(worth), 1);
   const { opinions, feasible } = judged[winner];
   return {
     chosen: shortlist[winner],
@@ -102,7 +106,7 @@ function improvementOf(opinions: Appraisal['opinions'], reference: number, explo
 }
 
 /** The `most` items of highest value, best first; the earlier of equals. */
-function best<T>(items: readonly T[], values: readonly number[], most: number): T[] {
+function highest<T>(items: readonly T[], values: readonly number[], most: number): T[] {
   const order = [...items.keys()].sort((a, b) => values[b] - values[a] || a - b);
   return order.slice(0, most).map((i) => items[i]);
 }

@@ -30,6 +30,14 @@ describe('proposeCandidates', () => {
     for (let d = 0; d < 8; d++) expect(keys).toContain(source.lattice.key(best.with(d, 1 - best[d])));
   });
 
+  test('has what was good elsewhere, and its surroundings', () => {
+    const { source, tried } = sourceOf(booleans(40), [Array<number>(40).fill(1)]);
+    tried.clear(); // it was another experiment that tried it
+    const keys = proposeCandidates(source).map(source.lattice.key);
+    expect(keys).toContain(source.lattice.key(Array<number>(40).fill(1)));
+    expect(keys).toContain(source.lattice.key(Array<number>(40).fill(1).with(3, 0)));
+  });
+
   test('proposes only allowed, canonical configurations', () => {
     const space = conditional();
     const { source } = sourceOf(space, [[0, 1, 0]]);

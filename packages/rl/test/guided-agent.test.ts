@@ -1,8 +1,19 @@
-import { type AgentDefinition, type Configuration, createSearchSpace } from '@schedtuna/sdk';
+import { type AgentDefinition, type Configuration, createSearchSpace, type Observation } from '@schedtuna/sdk';
 import { describe, expect, test, vi } from 'vitest';
 import type { GuideOptions } from '../src/guide-options.js';
 import { type Actor, createGuidedAgent } from '../src/guided-agent.js';
-import { count, create, type Objective, quick, run, settings } from './experiments.js';
+import {
+  bestOf,
+  count,
+  create,
+  interacting,
+  type Objective,
+  observationOf,
+  quick,
+  run,
+  settings,
+  usual,
+} from './experiments.js';
 import { booleans, conditional } from './spaces.js';
 
 vi.setConfig({ testTimeout: 30_000 }); // seconds on a quiet machine
@@ -81,6 +92,43 @@ describe('suggestions', () => {
     const { configurations, reasons } = await run(agent, wide, works, 24);
     expect(configurations.slice(12).filter(({ flag_0 }) => flag_0).length).toBeLessThanOrEqual(3); // of 12; blind: 6
     expect(reasons.at(-1)).toContain('works with probability');
+  });
+});
+
+describe('pretrain', () => {
+  const wide = booleans(12);
+  /** Runs of another experiment on the same parameters, where `objective` was measured. */
+  const history = async (objective: Objective) => {
+    const other = await create(idle, wide, usual, { seed: 2 });
+    const { configurations } = await run(other, wide, objective, 25);
+    return configurations.map((configuration, i) => observationOf(configuration, i, objective(configuration)));
+  };
+  const foundAfter = async (episodes: number, heard: Observation[]) => {
+    const agent = await create(idle, wide, usual);
+    if (heard.length > 0) await agent.pretrain?.(heard);
+    const { configurations } = await run(agent, wide, interacting, episodes);
+    return bestOf(configurations, interacting);
+  };
+
+  test('by what was good elsewhere finds good configurations at once', async () => {
+    const similar: Objective = (configuration) => 0.8 * (interacting(configuration) ?? 0) - 0.5; // worse, but alike
+    const [cold, warm] = [await foundAfter(4, []), await foundAfter(4, await history(similar))];
+    expect(warm).toBeGreaterThan(0.6);
+    expect(cold).toBeLessThan(0.6);
+  });
+
+  test('by the opposite of what is true costs little', async () => {
+    const opposite: Objective = (configuration) => -(interacting(configuration) ?? 0);
+    expect(await foundAfter(30, await history(opposite))).toBeGreaterThan(0.6);
+  });
+
+  test('is part of a checkpoint', async () => {
+    const agent = await create(idle, wide, quick);
+    await agent.pretrain?.(await history(interacting));
+    await run(agent, wide, interacting, 2);
+    const restored = await create(idle, wide, quick, { seed: 9 });
+    await restored.load(await agent.save());
+    expect(await restored.suggest()).toEqual(await agent.suggest());
   });
 });
 
