@@ -99,7 +99,7 @@ function lengthsOf({ members }: NetworkShape, { rows, paddedWidth, units, parame
     gatedSkipSlope: paddedWidth * 4,
     head: units * 4,
     headSlope: units * 4,
-    headAcross: units * 4,
+    headAcross: units * 2,
     hiddenAcross: units * units,
     ...Object.fromEntries(['layer1', 'layer2', 'slope1', 'slope2'].map((name) => [name, rows * units])),
   };

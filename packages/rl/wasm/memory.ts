@@ -54,7 +54,7 @@ export let beta1: f64 = 0;
 export let beta2: f64 = 0;
 export let epsilon: f32 = 0;
 
-/** Scratch of one member: gated weights [paddedWidth, H], [paddedWidth, 4]; head [H, 4]; head transposed [4, H]; W2 transposed [H, H]. */
+/** Scratch of one member: gated weights [paddedWidth, H], [paddedWidth, 4]; head [H, 4]; head transposed [2, H]; W2 transposed [H, H]. */
 export let gatedInput: usize = 0;
 export let gatedSkip: usize = 0;
 export let head: usize = 0;
