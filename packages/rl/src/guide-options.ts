@@ -4,6 +4,8 @@ import type { OptionsSchema } from '@schedtuna/sdk';
 export interface GuideOptions {
   /** Configurations, the default included, that are spread out before the critics are asked. */
   readonly initialDesign: number;
+  /** Gaussian processes that judge candidates; more know better how unsure they are, and take longer. */
+  readonly processes: number;
   /** Adam steps of the critics after each run; the first time 7.5 times as many. */
   readonly criticSteps: number;
   /** Factor on the doubt of the critics when candidates are ranked; larger explores more. */
@@ -18,6 +20,13 @@ export const guideOptions = {
     maximum: 100,
     default: 6,
     description: 'Configurations, the default included, that are spread out before the critics are asked.',
+  },
+  processes: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 64,
+    default: 8,
+    description: 'Gaussian processes that judge configurations; more take longer.',
   },
   criticSteps: {
     type: 'integer',

@@ -47,7 +47,7 @@ export async function createGuidedAgent<State>(
 ): Promise<Agent> {
   const backend = await chooseBackend(settings);
   for (const line of backend.lines) log(line);
-  const parts = createParts(space, seed);
+  const parts = createParts(space, seed, options.processes);
   const { policy, critics, processes, replay, foreign } = parts;
   const actor = createActor(parts);
   let pendingFits = 0;

@@ -36,8 +36,8 @@ export interface PartsState {
 
 type Arrays = Record<string, Float32Array>;
 
-/** The backend must have been chosen. */
-export function createParts(space: SearchSpace, seed: number): GuidedParts {
+/** The backend must have been chosen; `members` Gaussian processes judge. */
+export function createParts(space: SearchSpace, seed: number, members: number): GuidedParts {
   const random = createRandom(seed);
   const lattice = createLattice(space);
   const features = createFeatures(space);
@@ -45,7 +45,7 @@ export function createParts(space: SearchSpace, seed: number): GuidedParts {
   const critics = createCritics(features, random);
   const replay = createReplay(space, lattice, critics.members, random);
   const foreign = createReplay(space, lattice, 0, random); // no network learns from them
-  const processes = createProcesses(space, replay, foreign, random);
+  const processes = createProcesses(space, replay, foreign, random, members);
   const appraiser = createAppraiser(features, critics, processes, replay);
   return { space, lattice, features, policy, critics, processes, replay, foreign, appraiser, random };
 }

@@ -9,7 +9,6 @@ import type { Random } from './random.js';
 import type { Replay, ReplayRow } from './replay.js';
 import { costTargets } from './targets.js';
 
-const COST_MEMBERS = 8;
 /** Feasibility needs no spread between members, only a mean. */
 const FEASIBILITY_MEMBERS = 4;
 /** Variance of ±1 around the border between configurations that work and that fail. */
@@ -42,14 +41,15 @@ export interface ProcessesState {
   readonly feasibility: Float32Array;
 }
 
-/** `foreign` holds the runs of other experiments. */
+/** `foreign` holds the runs of other experiments; `members` are the processes for the cost. */
 export function createProcesses(
   { dimensions }: Pick<SearchSpace, 'dimensions'>,
   replay: Replay,
   foreign: Replay,
   random: Random,
+  members: number,
 ): Processes {
-  const cost = createProcessEnsemble(dimensions, COST_MEMBERS, random);
+  const cost = createProcessEnsemble(dimensions, members, random);
   const feasibility = createProcessEnsemble(dimensions, FEASIBILITY_MEMBERS, random);
   /** Completed rows of this experiment that the cost is conditioned on, and how many of others stand before them. */
   let kept: readonly ReplayRow[] = [];
@@ -68,7 +68,7 @@ export function createProcesses(
   const hasFailures = () => rows().some(({ failed }) => failed > 0);
 
   return {
-    members: COST_MEMBERS,
+    members,
     learn() {
       if (canLearn()) cost.learn(costs());
       if (hasFailures()) feasibility.learn(shares());

@@ -18,9 +18,9 @@ const usualSettings = { learningRate: 1e-3, updateFrequency: 5, rewardScaling: 1
 export const settings: AgentSettings = { ...usualSettings, ...(backend ? { backend } : {}) };
 
 /** Short fits, where a test is not about learning. */
-export const quick = { initialDesign: 6, criticSteps: 2, exploration: 1 };
+export const quick = { initialDesign: 6, criticSteps: 2, exploration: 1, processes: 8 };
 /** The options' defaults. */
-export const usual = { initialDesign: 6, criticSteps: 20, exploration: 1 };
+export const usual = { initialDesign: 6, criticSteps: 20, exploration: 1, processes: 8 };
 
 export async function create<O>(
   definition: AgentDefinition<O>,

@@ -13,7 +13,7 @@ function setUp() {
   const random = createRandom(1);
   const replay = createReplay(space, lattice, 0, random);
   const foreign = createReplay(space, lattice, 0, random);
-  const processes = createProcesses(space, replay, foreign, random);
+  const processes = createProcesses(space, replay, foreign, random, 8);
   /** The score is undefined for a run that fails. */
   const observe = (into: typeof replay, level: number, score = (c: ReturnType<typeof count>) => c) => {
     const point = Array.from({ length: 8 }, (_, d) => (level >> d) & 1);

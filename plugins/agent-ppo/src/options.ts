@@ -19,10 +19,10 @@ export const options: OptionsSchema = {
     ...guideOptions,
     policyRounds: {
       type: 'integer',
-      minimum: 1,
+      minimum: 0,
       maximum: 100,
       default: 15,
-      description: 'Training rounds of the policy on the critics per run, three steps each.',
+      description: 'Training rounds of the policy on the critics per run, three steps each; 0: on measured runs only.',
     },
     clipRange: {
       type: 'number',

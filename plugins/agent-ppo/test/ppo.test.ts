@@ -74,7 +74,7 @@ describe('the policy', () => {
   const preference = ({ policy }: GuidedParts) =>
     Math.exp(policy.logProbability([1, 0, 0, 0, 0, 0]) - policy.logProbability([0, 0, 0, 0, 0, 0]));
   const worth = (score: (point: Point) => number): GuidedParts => {
-    const parts = createParts(space, 1);
+    const parts = createParts(space, 1, 8);
     const rewards = (points: readonly Point[]) => points.map((point) => ({ mean: score(point), deviation: 0 }));
     return { ...parts, appraiser: { ...parts.appraiser, rewards } };
   };

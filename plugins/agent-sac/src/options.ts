@@ -14,10 +14,10 @@ export const options: OptionsSchema = {
     ...guideOptions,
     policySteps: {
       type: 'integer',
-      minimum: 1,
+      minimum: 0,
       maximum: 100,
       default: 5,
-      description: 'Training steps of the policy per run.',
+      description: 'Training steps of the policy per run; 0 keeps it uniform.',
     },
   },
 };
