@@ -4,7 +4,7 @@ import type { Policy } from './policy.js';
 import type { Random } from './random.js';
 
 const FROM_POLICY = 128;
-const UNIFORM = 128;
+const UNIFORM = 512;
 /** Changes of two or three parameters of each. */
 const WIDER_CHANGES = 32;
 /** One-parameter changes of each; a space with more of them (20 parameters of 30 levels) is sampled, or thinking takes seconds. */

@@ -34,9 +34,10 @@ export function createProcessEnsemble(
   members: number,
   random: Random,
 ): ProcessEnsemble {
-  const kernels = Array.from({ length: members }, () => createKernel(dimensions)); // a covariance ends with the next of its kernel
-  const [kernel] = kernels;
+  const kernel = createKernel(dimensions);
   const { prior } = kernel;
+  /** One a member, since a covariance ends with the next one of its kernel. */
+  const kernels = Array.from({ length: members }, () => createKernel(dimensions));
   let chains: Float64Array[] = [];
   let posteriors: Posterior[] = [];
 

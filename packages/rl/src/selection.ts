@@ -8,8 +8,6 @@ import { distantPoint } from './initial-design.js';
 import type { Point } from './lattice.js';
 import type { ReplayRow } from './replay.js';
 
-/** After so many runs without a better one, disagreement counts for more in every other suggestion. */
-const STAGNATION = { runs: 12, factor: 2.5 };
 /** Keeps the deviation positive where all critics agree; standardised cost. */
 const MIN_DEVIATION = 1e-3;
 /** A smaller improvement is none: a plateau is not searched to its end for the last thousandth. Standardised cost. */
@@ -48,18 +46,12 @@ function selectByCritics(parts: GuidedParts, exploration: number): Suggestion {
   const incumbents = best.map(({ point }) => point);
   const candidates = proposeCandidates({ lattice, policy, random, incumbents, isTried: isTriedIn(parts) });
   if (candidates.length === 0) return repeatBest(parts);
-  const isRestless = hasStalled(ranked, replay.count());
-  const { chosen, improvement, deviation, feasible } = mostPromising(
-    parts,
-    candidates,
-    exploration * (isRestless ? STAGNATION.factor : 1),
-  );
+  const { chosen, improvement, deviation, feasible } = mostPromising(parts, candidates, exploration);
   const { scale } = appraiser.targets();
   const reasons = [
     `expected improvement ${short(improvement * scale)}`,
     `uncertain ${short(deviation * scale)}`,
     ...(appraiser.hasFailures() ? [`works with probability ${short(feasible)}`] : []),
-    ...(isRestless ? ['looking further away after no progress'] : []),
   ];
   return { configuration: lattice.configuration(chosen), reason: reasons.join(', ') };
 }
@@ -67,11 +59,6 @@ function selectByCritics(parts: GuidedParts, exploration: number): Suggestion {
 function repeatBest(parts: GuidedParts): Suggestion {
   const configuration = bestRow(parts)?.configuration ?? parts.space.defaultConfiguration;
   return { configuration, reason: 'every configuration was tried: the best one again' };
-}
-
-/** Every other time once nothing better was found for long. */
-function hasStalled(ranked: readonly ReplayRow[], runs: number): boolean {
-  return ranked.length > 0 && runs - ranked[0].since >= STAGNATION.runs && runs % 2 === 1;
 }
 
 /** Highest acquisition; improvement and deviation in standardised cost. */

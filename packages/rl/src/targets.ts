@@ -2,6 +2,8 @@
 
 /** Costs further above the median than this many times its distance to the best are cut off. */
 const CAP = 1.5;
+/** Fewer costs are not cut: their median may be as good as the best by chance, and then hardly anything would be left to learn. */
+const FEWEST_CUT = 16;
 
 export interface Targets {
   /** Standardised cost per row, 0 where there is no score. Lower is better. */
@@ -25,6 +27,7 @@ export function costTargets(scores: readonly (number | undefined)[]): Targets {
 }
 
 function capOf(costs: readonly number[]): number {
+  if (costs.length < FEWEST_CUT) return Number.POSITIVE_INFINITY;
   const sorted = [...costs].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const median = (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
