@@ -27,7 +27,7 @@ export interface Covariance {
   readonly variance: number;
   /** Variance of what no parameter explains. */
   readonly nugget: number;
-  /** Correlation between this experiment and the others, in (0, 1). */
+  /** Correlation between this experiment and the others, in (−1, 1). */
   readonly transfer: number;
   /** Covariances of `point`, which is of this experiment or not, with the first `length` of `among`. */
   fill(point: Point, isForeign: boolean, among: PointSet, length: number, into: Float64Array): void;
@@ -45,8 +45,8 @@ const PRIOR = {
   joint: [-1.1, 1],
   reach: [0, 0.8],
   nugget: [-7.3, 1.5],
-  /** Logit: other experiments resemble this one by .73, give or take a lot. */
-  transfer: [1, 2],
+  /** Inverse hyperbolic tangent: other experiments resemble this one by .76, give or take a lot; a few say the opposite. */
+  transfer: [1, 1],
 } as const;
 /** Variance of the common mean, standardised cost. */
 const CONSTANT = 0.5;
@@ -80,7 +80,7 @@ export function createKernel(dimensions: readonly Dimension[]): Kernel {
     const [additive, pairs, joint, reach, nugget] = hyper.subarray(2 * count, 2 * count + 5).map(Math.exp);
     const pairwise = count > 1 ? pairs / Math.max(1e-9, 1 - squares) : 0;
     const steep = reach * count;
-    const transfer = 1 / (1 + Math.exp(-hyper[2 * count + 5]));
+    const transfer = Math.tanh(hyper[2 * count + 5]);
     const variance = CONSTANT + additive + pairwise * (1 - squares) + joint;
 
     function fill(point: Point, isForeign: boolean, among: PointSet, length: number, into: Float64Array): void {

@@ -13,7 +13,7 @@ const mixed = createSearchSpace({
 const { dimensions } = mixed;
 const sizes = dimensions.map(({ levels }) => levels.length);
 
-/** Logarithms: relevances, lengths, then additive, pairwise, joint, reach, nugget, and the logit of transfer. */
+/** Logarithms: relevances, lengths, then additive, pairwise, joint, reach, nugget, and the inverse hyperbolic tangent of transfer. */
 const neutral = (count: number) => new Float64Array(2 * count + 6);
 const covarianceOf = (x: number[], y: number[], hyper = neutral(3), isForeign = false, foreign = 0) => {
   const into = new Float64Array(1);
@@ -46,7 +46,7 @@ test('an irrelevant parameter changes nothing', () => {
 });
 
 test('runs of another experiment count by their correlation with this one', () => {
-  const hyper = neutral(3).fill(Math.log(3), 11); // logit of .75
+  const hyper = neutral(3).fill(Math.atanh(0.75), 11);
   const alone = covarianceOf([0, 0, 0], [1, 1, 1], hyper);
   expect(covarianceOf([0, 0, 0], [1, 1, 1], hyper, false, 1)).toBeCloseTo(0.75 * alone, 12);
   expect(covarianceOf([0, 0, 0], [1, 1, 1], hyper, true, 1)).toBeCloseTo(alone, 12);

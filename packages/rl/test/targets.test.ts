@@ -29,10 +29,16 @@ describe('costTargets', () => {
   });
 
   test('an extreme failure does not hide the differences among the good', () => {
-    const good = [0, 0.1, 0.2, 0.3];
+    const good = Array.from({ length: 14 }, (_, i) => i / 40);
     const { costs } = costTargets([...good, -1, -1000]);
-    expect(costs[4]).toBe(costs[5]); // cut off at the cap
-    expect(costs[0] - costs[3]).toBeGreaterThan(0.5);
+    expect(costs[14]).toBe(costs[15]); // cut off at the cap
+    expect(costs[0] - costs[13]).toBeGreaterThan(0.5);
+  });
+
+  test('of few scores none is cut off, as their median may be a good one by chance', () => {
+    const { costs } = costTargets([0, 1.26, 1.27]);
+    expect(costs[0]).toBeGreaterThan(1.2);
+    expect(costs[1] - costs[2]).toBeLessThan(0.1);
   });
 
   test('equal scores, one score and none are all 0', () => {
