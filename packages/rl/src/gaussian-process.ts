@@ -36,16 +36,11 @@ export function factorise(
     covariance.fill(points[i], i < set.foreign, set, i, line);
     for (let j = 0; j < i; j++) {
       const other = (j * (j + 1)) / 2;
-      let sum = line[j];
-      for (let k = 0; k < j; k++) sum -= rows[start + k] * rows[other + k];
-      rows[start + j] = sum / rows[other + j];
+      rows[start + j] = (line[j] - dot(rows, start, rows, other, j)) / rows[other + j];
     }
-    let square = covariance.variance + covariance.nugget + noise[i] + JITTER;
-    let value = values[i];
-    for (let k = 0; k < i; k++) {
-      square -= rows[start + k] * rows[start + k];
-      value -= rows[start + k] * whitened[k];
-    }
+    const own = covariance.variance + covariance.nugget + noise[i] + JITTER;
+    const square = own - dot(rows, start, rows, start, i);
+    const value = values[i] - dot(rows, start, whitened, 0, i);
     if (!(square > 1e-12)) return { rows, whitened, evidence: Number.NEGATIVE_INFINITY };
     const pivot = Math.sqrt(square);
     rows[start + i] = pivot;
@@ -79,18 +74,32 @@ export function condition(measurements: Measurements, covariance: Covariance): P
     measured: (index) => values[index] - noise[index] * weights[index],
     expect(point) {
       covariance.fill(point, false, set, set.count, line);
-      const mean = line.reduce((sum, value, i) => sum + value * weights[i], 0);
-      let variance = covariance.variance;
+      const mean = dot(line, 0, weights, 0, set.count);
       for (let i = 0; i < set.count; i++) {
         const start = (i * (i + 1)) / 2;
-        let value = line[i];
-        for (let k = 0; k < i; k++) value -= rows[start + k] * line[k];
-        line[i] = value / rows[start + i];
-        variance -= line[i] * line[i];
+        line[i] = (line[i] - dot(rows, start, line, 0, i)) / rows[start + i];
       }
+      const variance = covariance.variance - dot(line, 0, line, 0, set.count);
       return { mean, variance: Math.max(1e-9, variance) };
     },
   };
+}
+
+/** Of `count` numbers; four sums at a time, as each addition would wait for the one before it. */
+function dot(a: Float64Array, fromA: number, b: Float64Array, fromB: number, count: number): number {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let i = 0;
+  for (; i + 3 < count; i += 4) {
+    first += a[fromA + i] * b[fromB + i];
+    second += a[fromA + i + 1] * b[fromB + i + 1];
+    third += a[fromA + i + 2] * b[fromB + i + 2];
+    fourth += a[fromA + i + 3] * b[fromB + i + 3];
+  }
+  for (; i < count; i++) first += a[fromA + i] * b[fromB + i];
+  return first + second + (third + fourth);
 }
 
 /** Solves Lᵀ x = b. */

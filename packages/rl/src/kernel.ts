@@ -73,9 +73,10 @@ export function createKernel(dimensions: readonly Dimension[]): Kernel {
       const weight = raw[d] / total;
       const length = Math.exp(hyper[count + d]);
       squares += weight * weight;
-      distances[d].forEach((distance, i) => {
-        weighted[d][i] = weight * Math.exp(-distance / length);
-      });
+      const [from, into] = [distances[d], weighted[d]];
+      for (let i = 0; i < from.length; i++) {
+        into[i] = from[i] === Number.POSITIVE_INFINITY ? 0 : weight * Math.exp(-from[i] / length);
+      }
     }
     const [additive, pairs, joint, reach, nugget] = hyper.subarray(2 * count, 2 * count + 5).map(Math.exp);
     const pairwise = count > 1 ? pairs / Math.max(1e-9, 1 - squares) : 0;

@@ -16,7 +16,7 @@ const THRESHOLD = 0.05;
 const INCUMBENTS = 5;
 const FOREIGN_INCUMBENTS = 3;
 /** Candidates that are left after a glance at all. */
-const SHORTLIST = 150;
+const SHORTLIST = 100;
 /** Below the logarithm of the probability that a configuration works. */
 const MIN_FEASIBLE = 1e-6;
 
