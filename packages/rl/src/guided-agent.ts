@@ -1,5 +1,5 @@
-// An agent that critics guide: they learn from every run so far, rank what the policy and its surroundings propose, and are
-// what the policy learns from. How the policy learns is the algorithm's part, the actor.
+// An agent that models of all runs so far guide: Gaussian processes choose among what the policy and its surroundings propose,
+// critics are what the policy learns from. How it learns is the algorithm's part, the actor.
 import type { Agent, AgentContext, Diagnostics } from '@schedtuna/sdk';
 import { chooseBackend } from './backend.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';

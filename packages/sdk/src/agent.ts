@@ -73,7 +73,7 @@ export interface Agent {
   observe(observation: Observation): Promise<Diagnostics>;
   /** Best by the agent's own estimate among completed observations; undefined when there is none. */
   recommend(): Configuration | undefined;
-  /** Observations of other experiments, best guess first, before anything of this one. */
+  /** Observations of other experiments, in any order, before anything of this one; the agent matches parameters by name. */
   pretrain?(history: readonly Observation[]): Promise<Diagnostics>;
   /** The whole state: an agent that loads it continues exactly as this one would. */
   save(): Promise<Uint8Array>;

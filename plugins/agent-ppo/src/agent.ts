@@ -1,6 +1,6 @@
 // Proximal policy optimisation for one-step tuning: the policy is kept near the one that its samples came from by a clipped
 // surrogate, on measured runs and, since these are few, many times over on what an ensemble of critics expects of new samples.
-// After Schulman et al. 2017, with one step instead of episodes of many; the critics also rank what is proposed.
+// After Schulman et al. 2017, with one step instead of episodes of many. It proposes; Gaussian processes choose.
 import {
   type Actor,
   createGuidedAgent,

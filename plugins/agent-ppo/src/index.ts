@@ -5,7 +5,7 @@ import { options, type PpoOptions } from './options.js';
 const ppo: AgentDefinition<PpoOptions> = {
   name: 'ppo',
   description:
-    'Proximal policy optimisation: clipped policy updates on runs and on an ensemble of critics, which rank proposals.',
+    'Proximal policy optimisation: a policy with clipped updates, on runs and on critics, proposes, Gaussian processes choose.',
   options,
   // TensorFlow.js is loaded only where the agent computes or its backends are shown, not where its options are listed.
   backends: async (request) => (await import('@schedtuna/rl')).backendStates(request),

@@ -1,5 +1,5 @@
 // Soft actor-critic for one-step tuning: an ensemble of critics learns from every run so far, and a stochastic policy with an
-// automatic temperature learns from the critics, which rank what the policy and its surroundings propose.
+// automatic temperature learns from the critics. It proposes; Gaussian processes choose among its proposals and others.
 // After Haarnoja et al. 2018, with choices instead of continuous actions and one step instead of episodes of many.
 import { type Actor, createGuidedAgent, type GuidedParts } from '@schedtuna/rl';
 import type { Agent, AgentContext } from '@schedtuna/sdk';

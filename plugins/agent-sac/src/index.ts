@@ -4,8 +4,7 @@ import { options, type SacOptions } from './options.js';
 
 const sac: AgentDefinition<SacOptions> = {
   name: 'sac',
-  description:
-    'Soft actor-critic: an ensemble of critics ranks what a stochastic policy proposes. Most sample-efficient.',
+  description: 'Soft actor-critic: a policy learned from an ensemble of critics proposes, Gaussian processes choose.',
   options,
   // TensorFlow.js is loaded only where the agent computes or its backends are shown, not where its options are listed.
   backends: async (request) => (await import('@schedtuna/rl')).backendStates(request),
