@@ -117,6 +117,19 @@ describe('pretrain', () => {
     expect(cold).toBeLessThan(0.6);
   });
 
+  test('by what was good elsewhere looks there, however large the space is', async () => {
+    const huge = booleans(40);
+    const agent = await create(idle, huge, usual);
+    const share: Objective = (configuration) => count(configuration);
+    const heard = [0, 5, 12, 20, 40].map((on, i) => {
+      const configuration = huge.fromLevels(Array.from({ length: 40 }, (_, d) => Number(d < on)));
+      return observationOf(configuration, i, share(configuration));
+    });
+    await agent.pretrain?.(heard);
+    const { configurations } = await run(agent, huge, share, 1);
+    expect(Object.values(configurations[0]).filter(Boolean).length).toBeGreaterThan(36);
+  });
+
   test('by the opposite of what is true costs little', async () => {
     const opposite: Objective = (configuration) => -(interacting(configuration) ?? 0);
     expect(await foundAfter(30, await history(opposite))).toBeGreaterThan(0.6);

@@ -92,4 +92,10 @@ test('runs of other experiments say what to expect before this one has any', () 
   expect(processes.isReady()).toBe(true);
   expect(processes.expect(ALL, 0).mean).toBeLessThan(processes.expect(NONE, 0).mean);
   expect(processes.estimates()).toHaveLength(1);
+  observe(replay, 255);
+  processes.learn();
+  const [best, worst] = processes.estimates();
+  expect(best.row.point).toEqual(ALL);
+  expect(best.cost).toBeLessThan(0); // of its own two runs, not of the best two elsewhere
+  expect(worst.cost).toBeGreaterThan(0);
 });
