@@ -7,8 +7,8 @@ const FROM_POLICY = 128;
 const UNIFORM = 512;
 /** Changes of two or three parameters of each. */
 const WIDER_CHANGES = 32;
-/** One-parameter changes of each; a space with more of them (20 parameters of 30 levels) is sampled, or thinking takes seconds. */
-const SINGLE_CHANGES = 512;
+/** One-parameter changes of all together; a space with more of them (20 parameters of 30 levels) is sampled, or thinking takes seconds. */
+const SINGLE_CHANGES = 2000;
 /** Draws before an untried configuration is looked for one by one. */
 const DRAWS = 200;
 /** Combinations that are looked at one by one; every space that is this small is known to be exhausted when it is. */
@@ -34,9 +34,10 @@ export function proposeCandidates(source: CandidateSource): Point[] {
   };
   for (let i = 0; i < FROM_POLICY; i++) add(policy.sample(random));
   for (let i = 0; i < UNIFORM; i++) add(lattice.draw(random));
+  const most = Math.ceil(SINGLE_CHANGES / source.incumbents.length);
   for (const incumbent of source.incumbents) {
     add(incumbent);
-    for (const point of singleChanges(incumbent, lattice, random)) add(point);
+    for (const point of singleChanges(incumbent, lattice, random, most)) add(point);
     for (let i = 0; i < WIDER_CHANGES; i++) add(widerChange(incumbent, lattice, random));
   }
   if (found.size === 0) {
@@ -57,16 +58,16 @@ export function untriedPoint({ lattice, random, isTried }: Pick<CandidateSource,
   return undefined;
 }
 
-function singleChanges(point: Point, { sizes }: Lattice, random: Random): Point[] {
+function singleChanges(point: Point, { sizes }: Lattice, random: Random, most: number): Point[] {
   const changes = sizes.flatMap((n, d) =>
     Array.from({ length: n }, (_, level) => level)
       .filter((level) => level !== point[d])
       .map((level) => point.with(d, level)),
   );
-  if (changes.length <= SINGLE_CHANGES) return changes;
+  if (changes.length <= most) return changes;
   return random
     .permutation(changes.length)
-    .slice(0, SINGLE_CHANGES)
+    .slice(0, most)
     .map((i) => changes[i]);
 }
 

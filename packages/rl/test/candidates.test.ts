@@ -56,7 +56,7 @@ describe('proposeCandidates', () => {
         { type: 'integer' as const, default: 1, minValue: 1, maxValue: 64, description: 'Number.' },
       ]),
     );
-    const incumbents = Array.from({ length: 5 }, (_, i) => Array<number>(60).fill(i));
+    const incumbents = Array.from({ length: 8 }, (_, i) => Array<number>(60).fill(i));
     const { source } = sourceOf(createSearchSpace(parameters), incumbents);
     expect(proposeCandidates(source).length).toBeLessThan(3000);
   });
