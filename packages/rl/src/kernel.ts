@@ -35,7 +35,7 @@ export interface Covariance {
 
 /**
  * Means and deviations of the logarithms: what sampling with a wide prior finds on recorded tables of GPU kernels, a database
- * and a solver that no comparison here uses. A parameter is relevant or not (wide), an ordered one is rough.
+ * and a solver that no comparison here uses (`node bench/kernel-prior.mjs TABLE…`). A parameter is relevant or not, an ordered one rough.
  */
 const PRIOR = {
   relevance: [0, 1.9],
