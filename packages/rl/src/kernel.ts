@@ -34,8 +34,8 @@ export interface Covariance {
 }
 
 /**
- * Means and deviations of the logarithms: what sampling with a wide prior finds on recorded tables of GPU kernels, a database
- * and a solver that no comparison here uses (`node bench/kernel-prior.mjs TABLE…`). A parameter is relevant or not, an ordered one rough.
+ * Means and deviations of the logarithms: what sampling with a wide prior finds on recorded tables of GPU kernels, a database,
+ * a web server and a solver that no comparison here uses (`node bench/kernel-prior.mjs TABLE…`). A parameter is relevant or not, an ordered one rough.
  */
 const PRIOR = {
   relevance: [0, 1.9],

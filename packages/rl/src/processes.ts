@@ -4,7 +4,7 @@ import { normalCumulative } from './acquisition.js';
 import type { Expectation, Measurements } from './gaussian-process.js';
 import { pointSet } from './kernel.js';
 import type { Point } from './lattice.js';
-import { createProcessEnsemble } from './process-ensemble.js';
+import { createProcessEnsemble, type ProcessEnsemble } from './process-ensemble.js';
 import type { Random } from './random.js';
 import type { Replay, ReplayRow } from './replay.js';
 import { costTargets } from './targets.js';
@@ -67,16 +67,24 @@ export function createProcesses(
   const canLearn = () => rows().filter(({ completed }) => completed > 0).length >= 2;
   const hasFailures = () => rows().some(({ failed }) => failed > 0);
 
+  /** Tells each ensemble what it is about to be conditioned on, which is gathered once, and conditions it. */
+  function conditionOn(tell: (ensemble: ProcessEnsemble, known: Measurements) => void): void {
+    const told: [ProcessEnsemble, Measurements][] = [];
+    if (canLearn()) told.push([cost, costs()]);
+    if (hasFailures()) told.push([feasibility, shares()]);
+    for (const [ensemble, known] of told) {
+      tell(ensemble, known);
+      ensemble.condition(known);
+    }
+  }
+
   return {
     members,
     learn() {
-      if (canLearn()) cost.learn(costs());
-      if (hasFailures()) feasibility.learn(shares());
-      this.condition();
+      conditionOn((ensemble, known) => ensemble.learn(known));
     },
     condition() {
-      if (canLearn()) cost.condition(costs());
-      if (hasFailures()) feasibility.condition(shares());
+      conditionOn(() => {});
     },
     isReady: () => cost.isReady() || feasibility.isReady(),
     expect: (point, member) => (cost.isReady() ? cost.expect(point, member) : UNKNOWN),
