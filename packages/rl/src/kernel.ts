@@ -27,8 +27,6 @@ export interface Covariance {
   readonly variance: number;
   /** Variance of what no parameter explains. */
   readonly nugget: number;
-  /** Correlation between this experiment and the others, in (−1, 1). */
-  readonly transfer: number;
   /** Covariances of `point`, which is of this experiment or not, with the first `length` of `among`. */
   fill(point: Point, isForeign: boolean, among: PointSet, length: number, into: Float64Array): void;
 }
@@ -81,6 +79,7 @@ export function createKernel(dimensions: readonly Dimension[]): Kernel {
     const [additive, pairs, joint, reach, nugget] = hyper.subarray(2 * count, 2 * count + 5).map(Math.exp);
     const pairwise = count > 1 ? pairs / Math.max(1e-9, 1 - squares) : 0;
     const steep = reach * count;
+    /** Correlation between this experiment and the others, in (−1, 1). */
     const transfer = Math.tanh(hyper[2 * count + 5]);
     const variance = CONSTANT + additive + pairwise * (1 - squares) + joint;
 
@@ -107,7 +106,7 @@ export function createKernel(dimensions: readonly Dimension[]): Kernel {
         into[i] = i < among.foreign === isForeign ? alike : transfer * alike;
       }
     }
-    return { variance, nugget, transfer, fill };
+    return { variance, nugget, fill };
   }
 
   return { prior, at };

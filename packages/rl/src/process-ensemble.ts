@@ -22,8 +22,6 @@ export interface ProcessEnsemble {
   expect(point: Point, member: number): Expectation;
   /** Of a measured point, mean over members: its value as far as it is not noise. */
   measured(index: number): number;
-  /** Mean over members of the correlation between this experiment and others. */
-  transfer(): number;
   /** [members, hyper-parameters]; empty before anything was learned. */
   state(): Float32Array;
   restore(state: Float32Array): void;
@@ -71,7 +69,6 @@ export function createProcessEnsemble(
     isReady: () => posteriors.length > 0,
     expect: (point, member) => posteriors[member].expect(point),
     measured: (index) => posteriors.reduce((sum, posterior) => sum + posterior.measured(index), 0) / members,
-    transfer: () => chains.reduce((sum, chain) => sum + kernel.at(chain).transfer, 0) / Math.max(1, chains.length),
     state: () => Float32Array.from(chains.flatMap((chain) => [...chain])),
     restore(state) {
       const length = prior.mean.length;
