@@ -59,7 +59,10 @@ export function objectiveScore(
   const names = objectiveMetrics(objective, definitions);
   const scores = names.map((name) => {
     const sign = definitions[name]?.direction === 'minimize' ? -1 : 1;
-    return metrics[name] > 0 && baseline[name] > 0 ? sign * Math.log(metrics[name] / baseline[name]) : Number.NaN;
+    // Not the logarithm of the ratio, which overflows where the values are far apart.
+    return metrics[name] > 0 && baseline[name] > 0
+      ? sign * (Math.log(metrics[name]) - Math.log(baseline[name]))
+      : Number.NaN;
   });
   return scores.reduce((sum, score) => sum + score, 0) / names.length;
 }

@@ -23,6 +23,12 @@ const run = (pp: number, tg: number, time = 10) => ({
 const positive = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
 
 describe('objectiveScore', () => {
+  it('is finite where the ratio of positive values is not', () => {
+    const tiny = { execution_time: 5e-324 };
+    expect(objectiveScore('execution_time', tiny, llama, { execution_time: 1e-15 })).toBeGreaterThan(700);
+    expect(objectiveScore('execution_time', { execution_time: 1e-15 }, llama, tiny)).toBeLessThan(-700);
+  });
+
   it('is the log of the geometric mean of prompt and generation ratios for throughput', () => {
     expect(Math.exp(objectiveScore('throughput', run(200, 80), llama, run(100, 10)))).toBeCloseTo(4);
   });
