@@ -86,15 +86,23 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     key: 'confirmRuns',
     schema: count(1, 1000),
     helpValue: 'NUMBER',
-    default: 8,
-    description: 'Fresh interleaved pairs of default and winner for the verdict; at least 6 can prove anything.',
+    default: 20,
+    description:
+      'Fresh interleaved pairs for the verdict, at most; 6 and more can prove anything, clear cases end early.',
   },
   {
     key: 'ablationRuns',
     schema: count(0, 1000),
     helpValue: 'NUMBER',
-    default: 0,
-    description: 'Fresh runs without each change of the best configuration, to drop those of no use; 0: keep all.',
+    default: 24,
+    description:
+      'Fresh runs without each change of the best configuration, at most, to drop those of no use; 0: keep all.',
+  },
+  {
+    key: 'racing',
+    schema: { type: 'boolean' },
+    default: true,
+    description: 'Measure promising configurations again within the episodes.',
   },
   {
     key: 'anchorEvery',

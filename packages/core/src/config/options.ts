@@ -16,10 +16,12 @@ export interface Options {
   readonly episodes: number;
   /** Pairs of default against default (A/A) at the start. */
   readonly baselineRuns: number;
-  /** Default against winner, fresh interleaved pairs at the end. */
+  /** Default against winner, fresh interleaved pairs at the end: at most so many, fewer when it is clear. */
   readonly confirmRuns: number;
-  /** Fresh blocks in which each change of the best configuration is put back; 0: none. */
+  /** Fresh blocks in which each change of the best configuration is put back: at most so many; 0: none. */
   readonly ablationRuns: number;
+  /** Promising configurations are measured again within the episodes. */
+  readonly racing: boolean;
   /** The default configuration is measured again after so many episodes. */
   readonly anchorEvery: number;
   /** A run is repeated when other processes used so many CPUs more beside it than they did during A/A. */

@@ -1,11 +1,11 @@
 // Which of a configuration's changes it needs: each is put back to its default in fresh runs, beside runs with all of them.
 import type { Configuration, Metrics, MetricValues, SearchSpace } from '@schedtuna/sdk';
 import { mean, standardDeviation } from '../stats/centre.js';
-import { holm } from '../stats/permutation.js';
-import { studentCdf } from '../stats/student.js';
+import { logLikelihoodRatio, waldBounds } from '../stats/likelihood-ratio.js';
 import { isScorable, objectiveScore } from '../trial/objective.js';
 import { completedBlocks, type FreshRun } from './completed-blocks.js';
 import { effectOf } from './effect.js';
+import type { Noise } from './noise.js';
 import type { Effect } from './verdict.js';
 
 /** The configuration with one parameter put back. */
@@ -18,8 +18,11 @@ export interface AblatedParameter {
   readonly parameter: string;
   /** Objective without the change, as a ratio to the objective with all changes: below 1 it was worth something. */
   readonly without: Effect;
-  /** One-sided, that the removal does no harm; corrected for the number of changes. */
-  readonly pValue: number;
+  /**
+   * How much better the runs fit a change that is worth keeping than one that does nothing: above 1 for, below 1 against it.
+   * Absent in journals of older versions.
+   */
+  readonly odds?: number;
   readonly isKept: boolean;
   /** Blocks in which both runs completed. */
   readonly blocks: number;
@@ -38,37 +41,79 @@ export interface AblationInput {
   readonly reduced: readonly Reduced[];
   readonly objective: string;
   readonly metrics: Metrics;
+  readonly noise: Pick<Noise, 'sd' | 'pairs'>;
+  /** Smallest contribution to the objective's logarithm for which a change is kept; see `worthKeeping`. */
+  readonly worth: number;
 }
 
-const ALPHA = 0.05;
+/** Chance that any change without effect is kept (shared among them, Bonferroni), and that one worth keeping is dropped. */
+const ERRORS = { falsely: 0.05, missed: 0.1 };
 /** With fewer nothing is known of the spread. */
-const FEWEST_BLOCKS = 2;
+const FEWEST_BLOCKS = 3;
+/** Odds beyond this are not written. */
+const LARGEST_ODDS = 1e9;
+
+interface Arm {
+  /** Log ratios without the change to with all, one a complete block. */
+  readonly logs: readonly number[];
+  readonly failedRuns: number;
+}
+
+/** A tenth of the gain (a log ratio), but not less than three of the smallest effects that matter. */
+export function worthKeeping(gain: number, minEffect: number): number {
+  return Math.max(3 * Math.log1p(minEffect), gain / 10);
+}
 
 /**
- * A change is kept when its removal does harm: p < 5 % by Student's paired t on logs, corrected for the number of changes
- * (Holm 1979), or runs fail without it. No exact test of a few blocks could pass the correction: six equal signs have
- * 1/64. What cannot be shown to help is dropped; the confirmation that follows measures what is left as a whole.
+ * A change is kept when the runs are more likely if its removal costs `worth` than if it costs nothing, or when runs fail without it.
+ * `openChanges` says when that is certain enough to stop; the confirmation that follows measures what is left as a whole.
  */
-export function judgeAblation({ trials, reduced, objective, metrics }: AblationInput): readonly AblatedParameter[] {
+export function judgeAblation(input: AblationInput): readonly AblatedParameter[] {
+  const arms = armsOf(input);
+  const odds = logOdds(input, arms);
+  return input.reduced.map(({ parameter }, i) => {
+    const { logs, failedRuns } = arms[i];
+    const isKept = failedRuns > 0 || logs.length < FEWEST_BLOCKS || odds[i] > 0;
+    const bounded = Math.min(LARGEST_ODDS, Math.exp(odds[i]));
+    return { parameter, without: effectOf(logs), odds: bounded, isKept, blocks: logs.length };
+  });
+}
+
+/** Arms whose change is neither certainly worth keeping nor certainly useless. */
+export function openChanges(input: AblationInput): readonly number[] {
+  const { falsely, missed } = ERRORS;
+  const { none, present } = waldBounds({ falsely: falsely / input.reduced.length, missed });
+  const arms = armsOf(input);
+  const odds = logOdds(input, arms);
+  return arms.flatMap(({ logs, failedRuns }, i) => {
+    const isDecided = failedRuns > 0 || (logs.length >= FEWEST_BLOCKS && (odds[i] >= present || odds[i] <= none));
+    return isDecided ? [] : [i + 1];
+  });
+}
+
+function armsOf({ trials, reduced, objective, metrics }: AblationInput): readonly Arm[] {
   const usable = (values: MetricValues) => isScorable(objective, values, metrics);
-  const arms = reduced.map((_, i) => {
+  return reduced.map((_, i) => {
     const { pairs, failedRuns } = completedBlocks(trials, i + 1, usable);
     return { failedRuns, logs: pairs.map(([all, own]) => objectiveScore(objective, own, metrics, all)) };
   });
-  const corrected = holm(arms.map(({ logs }) => harmPValue(logs)));
-  return reduced.map(({ parameter }, i) => {
-    const { failedRuns, logs } = arms[i];
-    const isKept = corrected[i] < ALPHA || failedRuns > 0 || logs.length < FEWEST_BLOCKS;
-    return { parameter, without: effectOf(logs), pValue: corrected[i], isKept, blocks: logs.length };
-  });
 }
 
-/** Of a mean this far below 0 or further when there is no harm; 1 when the blocks are too few. */
-function harmPValue(logs: readonly number[]): number {
-  if (logs.length < FEWEST_BLOCKS) return 1;
-  const spread = standardDeviation(logs);
-  if (spread === 0) return mean(logs) < 0 ? 0 : 1;
-  return studentCdf((mean(logs) / spread) * Math.sqrt(logs.length), logs.length - 1);
+function logOdds({ noise, worth }: AblationInput, arms: readonly Arm[]): readonly number[] {
+  const variance = pooledVariance(noise, arms);
+  return arms.map(({ logs }) =>
+    logs.length === 0 ? 0 : logLikelihoodRatio(-mean(logs), logs.length, variance, worth),
+  );
+}
+
+/** Of a difference of two runs' logs: that of all arms and that of default against itself, by their degrees of freedom. */
+function pooledVariance({ sd, pairs }: AblationInput['noise'], arms: readonly Arm[]): number {
+  const parts = [
+    { variance: 2 * sd ** 2, degrees: Math.max(1, 2 * pairs - 1) },
+    ...arms.map(({ logs }) => ({ variance: standardDeviation(logs) ** 2, degrees: Math.max(0, logs.length - 1) })),
+  ];
+  const degrees = parts.reduce((sum, part) => sum + part.degrees, 0);
+  return parts.reduce((sum, part) => sum + part.variance * part.degrees, 0) / degrees;
 }
 
 /** The configuration without what is not kept; as it is where the constraints forbid the rest. */

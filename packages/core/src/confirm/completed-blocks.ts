@@ -13,6 +13,8 @@ export interface FreshRun {
 export interface CompletedBlocks {
   /** One for each block in which both completed, in the order of the blocks' first runs. */
   readonly pairs: readonly Pair[];
+  /** Number of the block of each pair. */
+  readonly blocks: readonly number[];
   /** Runs of the finalist that failed or cannot be scored. */
   readonly failedRuns: number;
   /** Runs of the finalist in all, void ones left out. */
@@ -25,7 +27,7 @@ export function completedBlocks(
   arm: number,
   isUsable: (metrics: MetricValues) => boolean,
 ): CompletedBlocks {
-  const blocks = new Map<number, { fallback?: MetricValues; own?: MetricValues }>();
+  const halves = new Map<number, { fallback?: MetricValues; own?: MetricValues }>();
   let failedRuns = 0;
   let attempts = 0;
   for (const { block, arm: of, outcome } of trials) {
@@ -34,10 +36,15 @@ export function completedBlocks(
     if (of === arm) attempts += 1;
     if (of === arm && !isCompleted) failedRuns += 1;
     if (!isCompleted) continue;
-    blocks.set(block, { ...blocks.get(block), [of === 0 ? 'fallback' : 'own']: outcome.metrics });
+    halves.set(block, { ...halves.get(block), [of === 0 ? 'fallback' : 'own']: outcome.metrics });
   }
-  const pairs = [...blocks.values()].flatMap(({ fallback, own }) =>
-    fallback && own ? [[fallback, own] as const] : [],
+  const complete = [...halves].flatMap(([block, { fallback, own }]) =>
+    fallback && own ? [{ block, pair: [fallback, own] as const }] : [],
   );
-  return { pairs, failedRuns, attempts };
+  return {
+    pairs: complete.map(({ pair }) => pair),
+    blocks: complete.map(({ block }) => block),
+    failedRuns,
+    attempts,
+  };
 }

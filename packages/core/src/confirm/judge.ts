@@ -1,91 +1,129 @@
-// From fresh runs to a verdict on the best finalist.
-import type { Configuration, Metrics, MetricValues } from '@schedtuna/sdk';
-import { holm, signFlipPValue } from '../stats/permutation.js';
-import { FEWEST_PAIRS } from '../stats/power.js';
-import { streamOf } from '../stats/random.js';
-import { isScorable, objectiveScore } from '../trial/objective.js';
-import { type CompletedBlocks, completedBlocks, type FreshRun } from './completed-blocks.js';
+// From fresh runs to a verdict on the best finalist, and to whether more runs are worth their time.
+import type { Configuration, Metrics } from '@schedtuna/sdk';
+import { hodgesLehmann } from '../stats/hodges-lehmann.js';
+import { holm } from '../stats/holm.js';
 import { conclude } from './conclude.js';
-import { effectOf, logRatios } from './effect.js';
+import { effectOf, logRatios, type Pair } from './effect.js';
+import { type ArmEvidence, type EvidenceInput, evidenceOf } from './evidence.js';
 import { checkGuard } from './guard-result.js';
+import { ALPHA } from './looks.js';
+import { isHopeless } from './outlook.js';
 import type { Effect, Verdict } from './verdict.js';
 
-export interface JudgeInput {
-  readonly trials: readonly FreshRun[];
-  readonly objective: string;
-  readonly metrics: Metrics;
+export interface JudgeInput extends EvidenceInput {
   readonly guards: readonly string[];
-  /** Smallest effect that matters, as a share. */
-  readonly minEffect: number;
-  readonly seed: number;
-  /** Arm 1, 2, …; at least one. */
+  /** Arm 1, 2, …; at least one. The first is the one that was believed to be the best before these runs. */
   readonly finalists: readonly { readonly configuration: Configuration; readonly difference: Configuration }[];
 }
 
+interface Judged {
+  readonly arm: number;
+  readonly evidence: ArmEvidence;
+  readonly verdict: Verdict;
+}
+
 /**
- * The finalist that is better, else the one with the highest ratio that is not worse, else the least bad one. Of two that
- * are better, one that has only some of the other's changes is preferred while it keeps most of the gain. p-values are
- * corrected for the number of finalists (Holm); the intervals are those of single comparisons.
+ * The first finalist that is better, unless another one is shown to be better than it; else the first that is not worse. The
+ * order is older than the runs: choosing the luckiest ratio among finalists would bring back what fresh runs are for. Of two
+ * that are better, one that has only some of the other's changes stays while it keeps most of the gain. p-values are
+ * corrected for the number of finalists (Holm 1979); the intervals are those of single comparisons.
  */
 export function judge(input: JudgeInput): Verdict {
-  const arms = input.finalists.map((_, i) => measureArm(input, i + 1));
-  const corrected = holm(arms.map(({ pValue }) => pValue));
-  const verdicts = arms.map((arm, i) => verdictOf(input, i, { ...arm, pValue: corrected[i] }));
-  const [best, ...others] = verdicts.sort((a, b) => rank(a) - rank(b) || b.effect.ratio - a.effect.ratio);
-  const simpler = others.find((other) => keepsMost(other, best));
-  return simpler ? { ...simpler, outOf: { difference: best.difference, effect: best.effect } } : best;
+  const all = judgeArms(input, 1);
+  const better = all.filter(({ verdict }) => verdict.conclusion === 'better');
+  const [first] = better.length > 0 ? better : [...all].sort((a, b) => rank(a.verdict) - rank(b.verdict));
+  const stronger = better.filter((other) => isStronger(other, first)).sort((a, b) => ratio(b) - ratio(a))[0];
+  if (!stronger) return withLargerGain(first, better);
+  return keepsMost(first.verdict, stronger.verdict) ? withLargerGain(first, [stronger]) : stronger.verdict;
 }
 
-/** Of the logarithm of the gain: a person rather deploys one flag that is understood than twelve for a little more. */
-const MOST = 0.8;
-
-/** `fewer` is better than the default, too, has some of the changes of `more` and no other, and keeps most of its gain. */
-function keepsMost(fewer: Verdict, more: Verdict): boolean {
-  if (fewer.conclusion !== 'better' || more.conclusion !== 'better') return false;
-  const changes = Object.entries(fewer.difference);
-  const isPart = changes.every(([name, value]) => more.difference[name] === value);
-  if (!isPart || changes.length >= Object.keys(more.difference).length) return false;
-  return Math.log(fewer.effect.ratio) >= MOST * Math.log(more.effect.ratio);
+/** Arms that are worth another block: none once a finalist is better, or all are decided or without hope. */
+export function openArms(input: JudgeInput): readonly number[] {
+  const all = judgeArms(input, ALPHA);
+  if (all.some(({ verdict }) => verdict.conclusion === 'better')) return [];
+  return all.filter((one) => isOpen(input, one)).map(({ arm }) => arm);
 }
 
-interface Arm extends CompletedBlocks {
-  /** Log ratios of the objective, one a block. */
-  readonly scores: readonly number[];
-  readonly pValue: number;
+function isOpen(input: JudgeInput, { verdict, evidence }: Judged): boolean {
+  if (verdict.conclusion !== 'inconclusive') return false;
+  const last = input.trials.reduce((most, { block = 0 }) => Math.max(most, block), 0);
+  return !isHopeless(evidence.scores, Math.log1p(input.minEffect), last / Math.max(last, input.plannedBlocks));
 }
 
-function measureArm({ trials, objective, metrics, seed }: JudgeInput, arm: number): Arm {
-  const blocks = completedBlocks(trials, arm, (values: MetricValues) => isScorable(objective, values, metrics));
-  const scores = blocks.pairs.map(([fallback, own]) => objectiveScore(objective, own, metrics, fallback));
-  return { ...blocks, scores, pValue: signFlipPValue(scores, streamOf(seed, `permutation ${arm}`)) };
+function judgeArms(input: JudgeInput, limit: number): readonly Judged[] {
+  const { finalists } = input;
+  const measured = finalists.map((_, i) => evidenceOf(input, i + 1, finalists.length, limit));
+  const corrected = holm(measured.map(({ better }) => better));
+  return measured.map((evidence, i) => {
+    const tested = { ...evidence, better: corrected[i] };
+    return { arm: i + 1, evidence: tested, verdict: verdictOf(input, i, tested) };
+  });
 }
 
-function verdictOf(input: JudgeInput, index: number, arm: Arm): Verdict {
-  const effect = effectOf(arm.scores);
-  const guards = input.guards.map((guard) => checkGuard(guard, arm.pairs));
+function verdictOf(input: JudgeInput, index: number, evidence: ArmEvidence): Verdict {
+  const { effect, pairs } = evidence;
+  const guards = input.guards.map((guard) => checkGuard(guard, pairs));
   return {
-    ...conclude({ ...arm, effect, guards, minEffect: input.minEffect, finalists: input.finalists.length }),
+    ...conclude({ ...evidence, guards, minEffect: input.minEffect, finalists: input.finalists.length }),
     objective: input.objective,
     ...input.finalists[index],
     effect,
-    pValue: arm.pValue,
-    metrics: metricEffects(input.metrics, arm),
+    pValue: evidence.better,
+    metrics: metricEffects(input.metrics, pairs),
     guards,
-    blocks: arm.scores.length,
-    failedRuns: arm.failedRuns,
+    blocks: evidence.scores.length,
+    plannedBlocks: input.plannedBlocks,
+    failedRuns: evidence.failedRuns,
   };
 }
 
 /** Metrics that no pair has are left out. */
-function metricEffects(definitions: Metrics, { pairs }: Arm): Record<string, Effect> {
+function metricEffects(definitions: Metrics, pairs: readonly Pair[]): Record<string, Effect> {
   const measured = Object.keys(definitions).map((name) => [name, logRatios(name, pairs)] as const);
   return Object.fromEntries(
     measured.filter(([, logs]) => logs.length > 0).map(([name, logs]) => [name, effectOf(logs)]),
   );
 }
 
+/** By the blocks that both have: the whole interval of their ratio lies above 1. */
+function isStronger(other: Judged, than: Judged): boolean {
+  const scores = new Map(than.evidence.blocks.map((block, i) => [block, than.evidence.scores[i]]));
+  const gains = other.evidence.blocks.flatMap((block, i) => {
+    const score = scores.get(block);
+    return score === undefined ? [] : [other.evidence.scores[i] - score];
+  });
+  return gains.length > 0 && hodgesLehmann(gains).low > 0;
+}
+
+/** Of the logarithm of the gain: a person rather deploys one flag that is understood than twelve for a little more. */
+const MOST = 0.8;
+
+function keepsMost(fewer: Verdict, more: Verdict): boolean {
+  return isPart(fewer, more) && Math.log(fewer.effect.ratio) >= MOST * Math.log(more.effect.ratio);
+}
+
+/** `fewer` has some of the changes of `more` and no other. */
+function isPart(fewer: Verdict, more: Verdict): boolean {
+  const changes = Object.entries(fewer.difference);
+  return (
+    changes.length < Object.keys(more.difference).length &&
+    changes.every(([name, value]) => more.difference[name] === value)
+  );
+}
+
+/** Says what more changes gave, where it was more. */
+function withLargerGain({ verdict }: Judged, others: readonly Judged[]): Verdict {
+  const larger = others.find((other) => ratio(other) > verdict.effect.ratio && isPart(verdict, other.verdict));
+  if (!larger) return verdict;
+  return { ...verdict, outOf: { difference: larger.verdict.difference, effect: larger.verdict.effect } };
+}
+
+function ratio({ verdict }: Judged): number {
+  return verdict.effect.ratio;
+}
+
 function rank({ conclusion, blocks }: Verdict): number {
   if (conclusion === 'better') return 0;
   if (conclusion === 'worse') return 3;
-  return blocks >= FEWEST_PAIRS ? 1 : 2;
+  return blocks > 0 ? 1 : 2;
 }

@@ -25,15 +25,17 @@ export interface NoiseInput {
   readonly runs: readonly MetricValues[];
   readonly objective: string;
   readonly metrics: Metrics;
-  /** Blocks that the confirmation will have. */
+  /** Blocks that the confirmation has at most. */
   readonly confirmRuns: number;
+  /** Smallest effect that matters, as a share. */
+  readonly minEffect: number;
 }
 
 /** Fewer runs than this say nothing about memory between runs. */
 const SERIES = 6;
 
 /** Every number is finite. Throws ST_BASELINE_FAILED when fewer than two runs have a positive objective. */
-export function estimateNoise({ runs, objective, metrics, confirmRuns }: NoiseInput): Noise {
+export function estimateNoise({ runs, objective, metrics, confirmRuns, minEffect }: NoiseInput): Noise {
   const usable = runs.filter((run) => isScorable(objective, run, metrics));
   if (usable.length < 2) throw unusable(objective, usable.length, runs.length);
   const names = Object.keys(metrics);
@@ -46,7 +48,7 @@ export function estimateNoise({ runs, objective, metrics, confirmRuns }: NoiseIn
     sd,
     drift: Math.expm1(theilSen(scores) * (scores.length - 1)),
     lag1: scores.length < SERIES ? null : lag1(scores),
-    detectable: Math.expm1(detectableEffect(sd, confirmRuns)),
+    detectable: Math.expm1(detectableEffect(sd, confirmRuns) + Math.log1p(minEffect)),
     metrics: Object.fromEntries(measured.map((name) => [name, spread(positive(name, usable).map(Math.log))])),
   };
 }

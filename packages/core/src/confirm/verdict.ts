@@ -29,13 +29,15 @@ export interface Verdict {
   readonly outOf?: { readonly difference: Configuration; readonly effect: Effect };
   /** Of the objective: above 1 is better whatever the metric's direction. */
   readonly effect: Effect;
-  /** Two-sided, permutation over blocks, corrected for the number of finalists. */
+  /** One-sided and sequential, that it exceeds the smallest effect that matters by chance; corrected for the number of finalists. */
   readonly pValue: number;
   /** Plain ratio of each metric to default, in the metric's own direction. */
   readonly metrics: Readonly<Record<string, Effect>>;
   readonly guards: readonly GuardResult[];
   /** Fresh blocks in which both arms completed. */
   readonly blocks: number;
+  /** Blocks that would have been measured at most; absent in journals of older versions. */
+  readonly plannedBlocks?: number;
   /** Blocks lost to failed runs of the winner. */
   readonly failedRuns: number;
   /** Ratio that the search had estimated for the winner: the gap to `effect` is the winner's curse. */

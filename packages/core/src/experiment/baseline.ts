@@ -28,7 +28,7 @@ export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
   const runs: MetricValues[] = [];
   for (let pair = 1; pair <= options.baselineRuns; pair++) {
     for (let run = 0; run < 2; run++) runs.push(metricsOf(await measureDefault(stage, pair)));
-    if (pair >= FEWEST_PAIRS && noise().detectable <= options.minEffect) break;
+    if (pair >= FEWEST_PAIRS && noise().detectable <= 2 * options.minEffect) break;
   }
   stage.planned.expect('baseline', 1 + runs.length);
 
@@ -38,6 +38,7 @@ export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
       objective,
       metrics: benchmark.metrics,
       confirmRuns: options.confirmRuns,
+      minEffect: options.minEffect,
     });
   }
 

@@ -5,19 +5,31 @@ import { streamOf } from '../stats/random.js';
 import type { Phase, TrialRecord } from './records.js';
 import type { MeasuredStage } from './stage.js';
 
-/** Block 1, 2, …; the arms are numbered from 0. */
+export interface BlockPlan {
+  readonly phase: Extract<Phase, 'ablation' | 'confirm' | 'test'>;
+  /** Numbered from 0; arm 0 is what the others are compared with. */
+  readonly arms: readonly Configuration[];
+  /** Blocks are numbered from 1; this many at most. */
+  readonly blocks: number;
+  /** Asked after each block: arms above 0 that are worth another one. None: it is over. */
+  readonly openArms: (trials: readonly TrialRecord[], block: number) => readonly number[];
+}
+
 export async function measureBlocks(
   stage: MeasuredStage,
-  phase: Extract<Phase, 'ablation' | 'confirm' | 'test'>,
-  arms: readonly Configuration[],
-  runs: number,
+  { phase, arms, blocks, openArms }: BlockPlan,
 ): Promise<TrialRecord[]> {
   const trials: TrialRecord[] = [];
-  const order = planBlocks(arms.length, runs, streamOf(stage.experiment.options.seed, `${phase} blocks`));
-  for (const [i, block] of order.entries()) {
+  const order = planBlocks(arms.length, blocks, streamOf(stage.experiment.options.seed, `${phase} blocks`));
+  let open = arms.map((_, arm) => arm).slice(1);
+  for (const [i, arranged] of order.entries()) {
+    const block = arranged.filter((arm) => arm === 0 || open.includes(arm));
     for (const arm of block) {
       trials.push(await stage.measure({ phase, block: i + 1, arm, configuration: arms[arm] }));
     }
+    open = openArms(trials, i + 1).filter((arm) => open.includes(arm));
+    stage.planned.expect(phase, trials.length + (blocks - i - 1) * (open.length > 0 ? open.length + 1 : 0));
+    if (open.length === 0) break;
   }
   return trials;
 }

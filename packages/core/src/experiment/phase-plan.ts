@@ -1,6 +1,6 @@
 // How many runs each phase is expected to take.
 import type { Options } from '../config/options.js';
-import { FINALISTS } from './confirmation.js';
+import { FINALISTS } from './finalists.js';
 import type { Phase } from './records.js';
 
 /** Parameters in which a winner differs from the default: a guess, until one is known. */

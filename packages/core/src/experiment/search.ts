@@ -1,17 +1,14 @@
-// The episodes: the agent suggests, one run answers, the agent learns; the default is measured again along the way.
-import type { Configuration, Diagnostics, Observation, Outcome } from '@schedtuna/sdk';
+// The episodes: the agent suggests, one run answers, the agent learns; promising ones and the default are measured again along the way.
+import type { Diagnostics, Observation, Outcome, Suggestion } from '@schedtuna/sdk';
 import { breaksGuards } from '../trial/guards.js';
 import { localBaseline } from '../trial/local-baseline.js';
 import { needsScore } from '../trial/objective.js';
 import { saveCheckpoint } from './checkpoints.js';
 import { defaultObservation, observationOf } from './observation.js';
+import { nextToRepeat } from './racing.js';
 import type { EpisodeRecord, TrialRecord } from './records.js';
+import { pooledScores, type Searched } from './searched.js';
 import type { MeasuredStage } from './stage.js';
-
-export interface Searched {
-  readonly record: EpisodeRecord;
-  readonly configuration: Configuration;
-}
 
 /** Runs all episodes that are left and returns every one, oldest first. */
 export async function search(stage: MeasuredStage): Promise<readonly Searched[]> {
@@ -40,7 +37,7 @@ async function runEpisode(
 ): Promise<Searched> {
   const { benchmark } = stage.experiment;
   const thinking = performance.now();
-  const { configuration, reason } = await stage.agent.suggest();
+  const { configuration, reason } = repeated(stage, before) ?? (await stage.agent.suggest());
   const suggestMs = performance.now() - thinking;
   const baseline = anchored();
   const accept = (outcome: Outcome) =>
@@ -50,7 +47,7 @@ async function runEpisode(
     stage.listen({
       type: 'notice',
       level: 'warning',
-      message: `episode ${episode}: the agent would choose another configuration today than the journal has; the journal's is used`,
+      message: `episode ${episode}: the search would choose another configuration today than the journal has; the journal's is used`,
     });
   }
 
@@ -61,6 +58,16 @@ async function runEpisode(
   const record = episodeRecord(stage, trial, observation, diagnostics, thinkingMs);
   announce(stage, record, trial, before);
   return { record, configuration: trial.configuration };
+}
+
+/** undefined when a new configuration is next: also where noise is too small to mistake one for another. */
+function repeated(
+  { space, baseline: { noise }, experiment: { options } }: MeasuredStage,
+  before: readonly Searched[],
+): Suggestion | undefined {
+  if (!options.racing || noise.sd < Math.log1p(options.minEffect) / 2) return undefined;
+  const configuration = nextToRepeat(pooledScores(space, before).values());
+  return configuration && { configuration, reason: 'measured again: among the best third' };
 }
 
 function episodeRecord(

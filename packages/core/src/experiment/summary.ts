@@ -2,7 +2,7 @@
 import type { Configuration } from '@schedtuna/sdk';
 import type { Noise } from '../confirm/noise.js';
 import type { Verdict } from '../confirm/verdict.js';
-import type { Searched } from './search.js';
+import type { Searched } from './searched.js';
 import type { MeasuredStage } from './stage.js';
 
 export interface ExperimentSummary {

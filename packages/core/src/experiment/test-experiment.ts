@@ -1,12 +1,11 @@
 // The service behind `schedtuna test`: fresh runs of an experiment's winner against the default.
 import { type Configuration, SchedtunaError } from '@schedtuna/sdk';
 import { awaitGuard } from './await-guard.js';
-import { judgeTrials } from './confirmation.js';
+import { judgeTrials, measureFinalists } from './confirmation.js';
 import { findDirectory } from './directory.js';
 import { readJournal } from './journal.js';
 import { lock } from './lock.js';
 import { withLog } from './log-file.js';
-import { measureBlocks } from './measure-blocks.js';
 import type { JournalRecord } from './records.js';
 import { sameProblem } from './resume.js';
 import type { ExperimentReference, ExperimentServices } from './services.js';
@@ -34,8 +33,8 @@ export async function testExperiment(
     return await withSession({ ...session, watch: logged }, async (stage) => {
       stage.ledger.append({ type: 'session', event: 'test', at: new Date().toISOString(), configuration, runs });
       const measured = { ...stage, baseline };
-      const trials = await measureBlocks(measured, 'test', [stage.space.defaultConfiguration, configuration], runs);
-      const verdict = judgeTrials(measured, trials, [configuration], []);
+      const trials = await measureFinalists(measured, 'test', [configuration], runs);
+      const verdict = judgeTrials(measured, trials, [configuration], runs, []);
       stage.ledger.append({ type: 'verdict', phase: 'test', at: new Date().toISOString(), verdict });
       const commandLines = verdict.conclusion !== 'better' ? [] : problem.scheduler.explain(configuration);
       stage.listen({ type: 'verdict', verdict, metrics: stage.experiment.benchmark.metrics, directory, commandLines });

@@ -5,12 +5,19 @@ import { studentQuantile } from './student.js';
 const CONFIDENT = 0.975;
 const POWER = 0.8;
 /**
- * With fewer pairs a two-sided sign-flip test cannot reach p < 0.05 (2 / 2^5 = 0.0625), and no 95 % interval exists that
- * makes no assumption about the distribution.
+ * With fewer pairs a sign-flip test cannot reach one-sided 2.5 % (1 / 2^5 = 0.031), and no 95 % interval exists that makes no
+ * assumption about the distribution.
  */
 export const FEWEST_PAIRS = 6;
 /** From here on the normal approximation is right to a few pairs in a thousand. */
 const LARGE = 1000;
+
+/**
+ * What stopping early costs at the planned end, and asking for the test and the interval to agree: by simulation of 400 confirmations
+ * of 20 and 30 pairs, normal noise, one and two finalists, an effect that is larger by this is found in 78–80 % of cases. A fixed
+ * t test has 1; Pocock's boundary with eight looks √1.27 (Jennison & Turnbull 2000, table 2.2).
+ */
+const SEQUENTIAL = 1.25;
 
 /**
  * Smallest effect, as a difference of logs, that `pairs` pairs find in 80 % of cases when single runs have standard
@@ -20,14 +27,14 @@ const LARGE = 1000;
 export function detectableEffect(sd: number, pairs: number): number {
   const counted = Math.max(2, pairs);
   const quantiles = studentQuantile(CONFIDENT, counted - 1) + studentQuantile(POWER, counted - 1);
-  return (quantiles * Math.SQRT2 * sd) / Math.sqrt(counted);
+  return (SEQUENTIAL * quantiles * Math.SQRT2 * sd) / Math.sqrt(counted);
 }
 
 /** Fewest pairs, at least 6, that find a difference of logs in 80 % of cases; Infinity where there is no difference. */
 export function pairsNeeded(sd: number, difference: number): number {
   const wanted = Math.abs(difference);
   if (wanted === 0) return sd === 0 ? FEWEST_PAIRS : Number.POSITIVE_INFINITY;
-  const normal = Math.floor(2 * ((2.8 * sd) / wanted) ** 2); // 1.96 + 0.84: a lower bound, t is wider
+  const normal = Math.floor(2 * ((SEQUENTIAL * 2.8 * sd) / wanted) ** 2); // 1.96 + 0.84: a lower bound, t is wider
   let pairs = Math.max(FEWEST_PAIRS, normal);
   while (pairs < LARGE && detectableEffect(sd, pairs) > wanted) pairs += 1;
   return pairs;
