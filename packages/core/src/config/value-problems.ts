@@ -58,6 +58,12 @@ function describe({ keyword, params, instancePath, parentSchema, propertyName, d
       const message = unknownKey(key, Object.keys(parentSchema?.properties ?? {}));
       return { path: [...path, key], isUnknownKey: true, message };
     }
+    case 'discriminator': {
+      const { tag, tagValue } = params;
+      const tags = (parentSchema?.oneOf ?? []).map((one: typeof parentSchema) => one?.properties?.[tag]?.const);
+      const right = `must be one of ${tags.join(', ')}, not ${shortened(tagValue)}`;
+      return { path: [...path, tag], isUnknownKey: false, message: tagValue === undefined ? 'is missing' : right };
+    }
     case 'required':
       return { path: [...path, params.missingProperty], isUnknownKey: false, message: 'is missing' };
     default:

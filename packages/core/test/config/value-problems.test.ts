@@ -47,3 +47,15 @@ test('two schemas of the same $id do not disturb each other', () => {
 test('long values are shortened', () => {
   expect(valueProblems({ type: 'integer' }, 'x'.repeat(500))[0].message.length).toBeLessThan(120);
 });
+
+test('says which kinds there are when a value is of none of them', () => {
+  const kinds = {
+    type: 'object',
+    required: ['kind'],
+    discriminator: { propertyName: 'kind' },
+    oneOf: ['a', 'b'].map((kind) => ({ properties: { kind: { const: kind } } })),
+  };
+  const [problem] = valueProblems(kinds, { kind: 'c' });
+  expect(problem).toEqual({ path: ['kind'], isUnknownKey: false, message: 'must be one of a, b, not "c"' });
+  expect(valueProblems(kinds, {})).toMatchObject([{ path: ['kind'], message: 'is missing' }]);
+});
