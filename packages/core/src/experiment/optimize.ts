@@ -48,7 +48,7 @@ export async function optimize(services: ExperimentServices, given: Options, wat
         firstEpisode: 1,
         ...expected(stage.planned.now().remainingSeconds),
       });
-      return runProtocol(stage, problem);
+      return runProtocol(stage, problem.scheduler.explain);
     });
   } finally {
     release();

@@ -33,7 +33,7 @@ export async function resume(
     const logged = withLog(directory, watch);
     logged.listen({ type: 'plan', experiment, directory, firstEpisode: episodes + 1 });
     for (const message of warnings) logged.listen({ type: 'notice', level: 'warning', message });
-    return await withSession({ ...session, watch: logged }, (stage) => runProtocol(stage, problem));
+    return await withSession({ ...session, watch: logged }, (stage) => runProtocol(stage, problem.scheduler.explain));
   } finally {
     release();
   }

@@ -1,17 +1,21 @@
 // The protocol of `optimize` from start to end; a resumed experiment goes through the same steps.
+import type { Configuration } from '@schedtuna/sdk';
 import { measureBaseline } from './baseline.js';
 import { confirm } from './confirmation.js';
-import type { Problem } from './problem.js';
 import { search } from './search.js';
 import type { Stage } from './stage.js';
 import { type ExperimentSummary, summarise } from './summary.js';
 
-export async function runProtocol(stage: Stage, problem: Problem): Promise<ExperimentSummary> {
+/** `explain` gives the lines that apply a configuration by hand. */
+export async function runProtocol(
+  stage: Stage,
+  explain: (configuration: Configuration) => readonly string[],
+): Promise<ExperimentSummary> {
   const baseline = await measureBaseline(stage);
   const measured = { ...stage, baseline };
   const searched = await search(measured);
   const verdict = await confirm(measured, searched);
-  const commandLines = verdict?.conclusion === 'better' ? problem.scheduler.explain(verdict.configuration) : [];
+  const commandLines = verdict?.conclusion === 'better' ? explain(verdict.configuration) : [];
   if (verdict)
     stage.listen({
       type: 'verdict',

@@ -1,6 +1,6 @@
 // What every phase of an experiment works with.
 import type { SearchSpace } from '@schedtuna/sdk';
-import type { RunningAgent } from './agent/start.js';
+import type { RunningAgent } from './agent/checked-agent.js';
 import type { Listener } from './events.js';
 import type { Ledger } from './ledger.js';
 import type { Measure } from './measure.js';

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type RunningAgent, startAgent } from '../../dist/experiment/agent/start.js';
+import type { RunningAgent } from '../../dist/experiment/agent/checked-agent.js';
+import { startAgent } from '../../dist/experiment/agent/start.js';
 import scheduler from '../fixtures/synthetic-scheduler.mjs';
 
 const settings = { learningRate: 1e-3, updateFrequency: 5, rewardScaling: 1, episodes: 10, useGpu: true };

@@ -18,11 +18,13 @@ export interface Known {
 
 export function createKnown(space: SearchSpace): Known {
   const keys = new Set<string>();
-  const total = numberOfConfigurations(space);
+  let total: number | undefined;
   return {
     add: (configuration) => keys.add(space.key(configuration)),
     checkNew(agent, configuration) {
-      if (!keys.has(space.key(configuration)) || keys.size >= total) return;
+      if (!keys.has(space.key(configuration))) return;
+      total ??= numberOfConfigurations(space); // takes a moment, and most agents never repeat one
+      if (keys.size >= total) return;
       throw invalid(agent, `suggested a configuration that was already measured: ${JSON.stringify(configuration)}`);
     },
   };

@@ -1,27 +1,9 @@
 // Starts an agent in a worker thread and checks everything that it says.
 import { fileURLToPath } from 'node:url';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
-import {
-  type Configuration,
-  createSearchSpace,
-  type Diagnostics,
-  type Observation,
-  SchedtunaError,
-  type Suggestion,
-} from '@schedtuna/sdk';
-import { checkConfiguration, checkDiagnostics, checkSuggestion, createKnown } from './checks.js';
+import { createSearchSpace, SchedtunaError } from '@schedtuna/sdk';
+import { type AgentCalls, checkedAgent, type RunningAgent } from './checked-agent.js';
 import type { AgentJob, Call, Reply } from './protocol.js';
-
-/** The agent as the experiment sees it. Every method rejects with ST_AGENT_… naming the agent. */
-export interface RunningAgent {
-  suggest(): Promise<Suggestion>;
-  observe(observation: Observation): Promise<Diagnostics>;
-  recommend(): Promise<Configuration | undefined>;
-  save(): Promise<Uint8Array>;
-  load(bytes: Uint8Array): Promise<void>;
-  /** Ends the thread, whatever it does. */
-  stop(): Promise<void>;
-}
 
 export interface AgentLimits {
   /** Longest time for one answer, milliseconds. */
@@ -39,7 +21,6 @@ export async function startAgent(
   log: (message: string) => void,
 ): Promise<RunningAgent> {
   const space = createSearchSpace(job.parameters, job.constraints);
-  const known = createKnown(space);
   const thread = connect(
     name,
     // the environment of the process, not a copy: it is what native libraries read
@@ -54,41 +35,20 @@ export async function startAgent(
     throw error;
   }
 
+  const agent = checkedAgent(name, space, thread);
   return {
-    async suggest() {
-      const suggestion = checkSuggestion(name, await thread.call('suggest'));
-      checkConfiguration(name, 'suggested', suggestion.configuration, space);
-      known.checkNew(name, suggestion.configuration);
-      return { ...suggestion, configuration: space.canonical(suggestion.configuration) };
-    },
-    async observe(observation) {
-      known.add(observation.configuration);
-      return checkDiagnostics(name, await thread.call('observe', observation));
-    },
-    async recommend() {
-      const configuration = await thread.call('recommend');
-      if (configuration === undefined || configuration === null) return undefined;
-      checkConfiguration(name, 'recommended', configuration, space);
-      return space.canonical(configuration as Configuration);
-    },
-    save: async () => (await thread.call('save')) as Uint8Array,
+    ...agent,
     async load(bytes) {
       try {
-        await thread.call('load', bytes);
+        await agent.load(bytes);
       } catch (error) {
         throw new SchedtunaError('ST_CHECKPOINT', (error as Error).message, { cause: error });
       }
     },
-    stop: () => thread.stop(),
   };
 }
 
-interface Thread {
-  call(method: Call['method'], argument?: unknown): Promise<unknown>;
-  stop(): Promise<void>;
-}
-
-function connect(name: string, worker: Worker, answerMs: number, log: (message: string) => void): Thread {
+function connect(name: string, worker: Worker, answerMs: number, log: (message: string) => void): AgentCalls {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let calls = 0;
   worker.unref(); // an idle agent does not keep the process alive
