@@ -23,7 +23,7 @@ const ROOMS: readonly {
   { room: 'confirm', imports: ['stats', 'trial'] },
   { room: 'report', imports: ['config', 'stats', 'trial', 'confirm'], types: ['experiment'] },
   { room: 'experiment', imports: ['stats', 'config', 'space', 'plugins', 'host', 'trial', 'confirm', 'report'] },
-  { room: 'simulate', imports: ['stats', 'config', 'plugins', 'report', 'experiment'] },
+  { room: 'simulate', imports: ['stats', 'config', 'plugins', 'report', 'experiment'], types: ['confirm'] },
   { room: 'container', imports: ['config', 'plugins', 'host', 'experiment', 'simulate'], types: ['report'] },
   {
     room: 'commands',
