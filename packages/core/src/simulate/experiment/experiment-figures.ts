@@ -23,6 +23,9 @@ export interface ExperimentFigures {
   /** undefined when the baseline failed. */
   readonly noise?: { readonly detectable: number; readonly sd: number };
   readonly runs: Readonly<Record<Phase, number>>;
+  /** Configurations that were compared with the default on fresh runs, and blocks that would have been measured at most. */
+  readonly finalists: number;
+  readonly plannedBlocks: number;
   /** Empty without an ablation. */
   readonly ablation: readonly AblatedChange[];
 }
@@ -61,6 +64,8 @@ export function figuresOfExperiment(
     ...known({ best: bestScore(records, trials, truth), naive: baseline && bestRun(trials, truth) }),
     ...(baseline ? { noise: { detectable: baseline.noise.detectable, sd: baseline.noise.sd } } : {}),
     runs: runsByPhase(trials),
+    finalists: new Set(trials.flatMap(({ phase, arm }) => (phase === 'confirm' && arm ? [arm] : []))).size,
+    plannedBlocks: verdict?.plannedBlocks ?? 0,
     ablation: ablation ? ablatedChanges(ablation, space, truth) : [],
   };
 }
