@@ -1,7 +1,8 @@
 // What `simulate` is asked to do, from the words of its flags.
 import { BACKEND_NAMES, type BackendName, SchedtunaError } from '@schedtuna/sdk';
 import { keyValues } from '../config/key-values.js';
-import type { AgentRequest, SimulationRequest } from '../simulate/simulate.js';
+import type { AgentRequest } from '../simulate/players.js';
+import type { SimulationRequest } from '../simulate/simulate.js';
 
 /** Flags as oclif hands them over. */
 export interface SimulationWords {

@@ -1,17 +1,16 @@
 // `simulate`: agents side by side on measured tables, from the files that are named to the files that are written.
-import { availableParallelism } from 'node:os';
 import type { BackendName } from '@schedtuna/sdk';
-import { validateOptions } from '../config/validate-options.js';
-import { checkBackend } from '../experiment/agent/check-backend.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import { againstPeers, type PeerBlock } from './against-peers.js';
 import { type Block, compareRuns } from './compare-runs.js';
 import { type FitReport, fitLines } from './fit/fit-report.js';
 import { prepareOutput, writeOutput } from './output-files.js';
+import { type AgentRequest, playersOf } from './players.js';
 import { readPeers } from './read-peers.js';
 import { readTables, readText } from './read-tables.js';
 import { runOnThreads } from './run-on-threads.js';
 import type { RunRecord } from './run-record.js';
+import { usualLimits } from './share-out.js';
 import type { MeasuredTable } from './table.js';
 import type { Job, Player } from './thread-messages.js';
 
@@ -35,14 +34,6 @@ export interface SimulationRequest {
   readonly json?: string;
 }
 
-export interface AgentRequest {
-  /** What it is called in tables: one that was named before is left out. */
-  readonly label: string;
-  readonly name: string;
-  /** Those that differ from their defaults. */
-  readonly options: Readonly<Record<string, unknown>>;
-}
-
 export interface Simulation {
   readonly budget: number;
   readonly seeds: number;
@@ -60,10 +51,6 @@ export interface Simulation {
 /** Told after each run, and once before the first. */
 export type SimulationListener = (done: number, total: number) => void;
 
-const FLOOR: AgentRequest = { label: 'random', name: 'random', options: {} };
-/** As in an experiment. */
-const AGENT_ANSWER_MS = 120_000;
-
 /** Throws ST_USAGE for files that are not what they should be, ST_UNKNOWN_AGENT and ST_PLUGIN_…, ST_AGENT_…, ST_RESULTS_DIR. */
 export async function simulate(
   registry: PluginRegistry,
@@ -75,18 +62,13 @@ export async function simulate(
   const files = [html, json].filter((path) => path !== undefined);
   const { tables, fits } = readTables(request.spaces);
   const recorded = peers === undefined ? [] : readPeers(readText(peers), peers);
-  const players = await playersOf(registry, request);
+  const players = await playersOf(registry, request.agents, request.backend);
   for (const file of files) prepareOutput(file);
 
   const jobs = jobsOf(players, tables, noises, seeds);
   let done = 0;
   listen(done, jobs.length);
-  const runs = await runOnThreads(
-    { tables, players, budget },
-    jobs,
-    { threads: availableParallelism(), answerMs: AGENT_ANSWER_MS },
-    () => listen(++done, jobs.length),
-  );
+  const runs = await runOnThreads({ tables, players, budget }, jobs, usualLimits(), () => listen(++done, jobs.length));
 
   const names = tables.map(({ name }) => name);
   const compared = { simulated: runs, recorded, tables: names, noises, budget };
@@ -101,20 +83,6 @@ export async function simulate(
     );
   }
   return simulation;
-}
-
-/** Throws ST_USAGE when an agent does not have one of the options, ST_UNSUPPORTED when it cannot compute on the backend. */
-async function playersOf(registry: PluginRegistry, { agents, backend }: SimulationRequest): Promise<readonly Player[]> {
-  const players: Player[] = [];
-  for (const { label, name, options: given } of [...agents, FLOOR]) {
-    if (players.some((player) => player.label === label)) continue;
-    const { definition, source } = await registry.load('agents', name);
-    const options = validateOptions(definition.options, given, `agent ${name}`);
-    const chosen = backend && definition.backends ? { backend } : {};
-    await checkBackend({ definition, source }, { ...chosen, useGpu: false }, () => {});
-    players.push({ label, version: source.version, module: source.module, options, ...chosen });
-  }
-  return players;
 }
 
 /** Every agent meets the same seeds and noise, so that runs can be paired. */

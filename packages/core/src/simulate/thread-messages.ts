@@ -1,12 +1,12 @@
-// Messages between the comparison and the threads in which runs are simulated.
+// Messages between simulations and the threads in which they are computed.
 import type { BackendName, ErrorCode } from '@schedtuna/sdk';
+import type { Source } from '../experiment/records.js';
 import type { Played } from './run-record.js';
 import type { MeasuredTable } from './table.js';
 
-export interface Player {
+export interface Player extends Source {
   /** As --agents names it, with the options that differ from their defaults. */
   readonly label: string;
-  readonly version: string;
   /** Absolute path of the plugin's module. */
   readonly module: string;
   /** Validated, with defaults filled in. */
@@ -30,9 +30,15 @@ export interface Job {
   readonly seed: number;
 }
 
-export type ThreadMessage =
+export interface PlayedRun {
+  readonly played: Played;
+  readonly cpuSeconds: number;
+}
+
+/** `R` is what a job results in. */
+export type ThreadMessage<R> =
   /** The agent has answered. */
-  | { readonly type: 'evaluated' }
-  | { readonly type: 'played'; readonly played: Played; readonly cpuSeconds: number }
+  | { readonly type: 'alive' }
+  | { readonly type: 'done'; readonly result: R }
   /** `code` is undefined for errors that are not schedtuna's own. */
   | { readonly type: 'failed'; readonly code?: ErrorCode; readonly message: string; readonly stack?: string };

@@ -1,45 +1,24 @@
 // A thread that simulates one run after the other; each has an agent of its own.
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
-import { parentPort, workerData } from 'node:worker_threads';
-import {
-  type Agent,
-  type AgentDefinition,
-  createSearchSpace,
-  isSchedtunaError,
-  type SearchSpace,
-} from '@schedtuna/sdk';
+import { workerData } from 'node:worker_threads';
+import { type Agent, type AgentDefinition, createSearchSpace, type SearchSpace } from '@schedtuna/sdk';
 import { completeOptions } from '../config/resolve-options.js';
 import { play } from './play.js';
-import type { Arena, Job, Player, ThreadMessage } from './thread-messages.js';
+import { serveJobs } from './serve-jobs.js';
+import type { Arena, Job, PlayedRun, Player } from './thread-messages.js';
 
 const { tables, players, budget } = workerData as Arena;
 
-parentPort?.on('message', async (job: Job) => {
-  try {
-    await perform(job);
-  } catch (error) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    tell({ type: 'failed', ...(isSchedtunaError(error) ? { code: error.code } : {}), message, stack });
-  }
-});
-
-async function perform({ player, table, noise, seed }: Job): Promise<void> {
+serveJobs<Job, PlayedRun>(async ({ player, table, noise, seed }, evaluated) => {
   const before = cpuSeconds();
   const space = createSearchSpace(tables[table].parameters, tables[table].constraints);
   const agent = await createAgent(players[player], space, seed);
-  const evaluated = () => tell({ type: 'evaluated' });
-  const played = await play(players[player].label, agent, {
-    table: tables[table],
-    space,
-    budget,
-    seed,
-    noise,
-    evaluated,
-  });
+  const game = { table: tables[table], space, budget, seed, noise, evaluated };
+  const played = await play(players[player].label, agent, game);
   agent.dispose?.();
-  tell({ type: 'played', played, cpuSeconds: cpuSeconds() - before });
-}
+  return { played, cpuSeconds: cpuSeconds() - before };
+});
 
 async function createAgent({ module, options, backend }: Player, space: SearchSpace, seed: number): Promise<Agent> {
   const { default: definition } = (await import(pathToFileURL(module).href)) as { default: AgentDefinition };
@@ -62,8 +41,4 @@ function cpuSeconds(): number {
   if (typeof process.threadCpuUsage !== 'function') return performance.eventLoopUtilization().active / 1e3;
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1e6;
-}
-
-function tell(message: ThreadMessage): void {
-  parentPort?.postMessage(message);
 }

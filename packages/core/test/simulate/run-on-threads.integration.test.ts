@@ -8,7 +8,7 @@ const tables = [tableOf('encoder'), tableOf('server')];
 
 function player(name: string): Player {
   const module = fileURLToPath(new URL(`../fixtures/agents/${name}.mjs`, import.meta.url));
-  return { label: name, version: '1.0.0', module, options: {} };
+  return { label: name, name, package: 'fixture', version: '1.0.0', module, options: {} };
 }
 
 const jobs: readonly Job[] = [0, 1].flatMap((table) =>

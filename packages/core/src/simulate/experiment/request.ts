@@ -22,6 +22,6 @@ export interface SimulatedExperimentRequest {
   readonly agent: SimulatedAgent;
   /** Complete, as `completeOptions` makes them; those that name what is tuned, by whom and where are replaced. */
   readonly options: Options;
-  /** Told of every event: something has happened. */
-  readonly heard?: () => void;
+  /** Told after each run. */
+  readonly measured?: () => void;
 }

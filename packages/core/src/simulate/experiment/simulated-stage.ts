@@ -2,6 +2,7 @@
 import { createSearchSpace } from '@schedtuna/sdk';
 import type { Options } from '../../config/options.js';
 import { type AgentCalls, checkedAgent } from '../../experiment/agent/checked-agent.js';
+import type { Listener } from '../../experiment/events.js';
 import { createLedger } from '../../experiment/ledger.js';
 import { phasePlan } from '../../experiment/phase-plan.js';
 import { createPlanned } from '../../experiment/progress.js';
@@ -20,13 +21,15 @@ export interface SimulatedStage {
 
 /** The agent is created with the stage; stop it in the end. */
 export async function createSimulatedStage(request: SimulatedExperimentRequest): Promise<SimulatedStage> {
-  const { table, model, seed, agent, heard } = request;
+  const { table, model, seed, agent, measured } = request;
   const experiment = experimentRecord(request);
   const space = createSearchSpace(table.parameters, table.constraints);
   const truth = createTruth(table, space, model.effects);
   const ledger = createLedger({ append: () => {}, close: () => {} }, [], [experiment]);
   const planned = createPlanned(phasePlan(experiment.options));
-  const listen = () => heard?.();
+  const listen: Listener = ({ type }) => {
+    if (type === 'trial-end') measured?.();
+  };
   const answers = await inThisThread(agent, experiment.options, space);
   return {
     truth,
