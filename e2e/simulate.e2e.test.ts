@@ -139,6 +139,52 @@ describe('simulate', () => {
     expect(exitCode).toBe(status);
   });
 
+  it('takes whole experiments through a noise model to their verdicts, and the same ones again', async () => {
+    const model = fileURLToPath(new URL('../examples/noise-models/no-effect.yaml', import.meta.url));
+    const experiments = [
+      ...['simulate', '--space', table('encoder'), table('server'), '--agents', 'random', '--noise-model', model],
+      ...['--budget', '8', '--seeds', '20', '--protocol', 'ablation-runs=2', '--protocol', 'confirm-runs=6'],
+    ];
+    const { stdout, stderr, exitCode } = await sandbox.run([...experiments, '--json-file', 'out/experiments.json']);
+    expect(exitCode, String(stderr)).toBe(0);
+    expect(String(stderr)).toContain('40 of 40 experiments');
+    for (const title of ['encoder, 20', 'server, 20', 'all tables, 40']) {
+      expect(String(stdout)).toContain(`${title} experiments of 8 episodes by each agent\n`);
+    }
+    expect(String(stdout)).toMatch(/\n {2}falsely better +\d+\.\d % \[\d+\.\d, \d+\.\d\]\n/);
+    const written = JSON.parse(readFileSync(inSandbox('out/experiments.json'), 'utf8'));
+    expect(written).toMatchObject({
+      model: { effects: 0 },
+      protocol: { episodes: 8, confirmRuns: 6, ablationRuns: 2 },
+    });
+    expect(written.experiments).toHaveLength(40);
+    const judged = written.experiments.filter(({ effect }: { effect?: object }) => effect !== undefined);
+    expect(judged.length).toBeGreaterThan(0);
+    for (const { trueRatio } of judged) expect(trueRatio).toBe(1);
+    const again = await sandbox.run([...experiments, '--json']);
+    expect(JSON.parse(String(again.stdout)).experiments).toEqual(written.experiments);
+  });
+
+  it.each([
+    [['--noise-model', 'broken.yaml'], 2, 'ST_USAGE: broken.yaml is not a noise model: noise.cv must be a number'],
+    [['--noise-model', 'quiet.yaml', '--noise', '0.1'], 2, 'ST_USAGE'],
+    [['--noise-model', 'quiet.yaml', '--html', 'x.html'], 2, 'ST_USAGE'],
+    [['--noise-model', 'quiet.yaml', '--peers', 'x.json'], 2, 'ST_USAGE'],
+    [['--noise-model', 'quiet.yaml', '--protocol', 'confirm=3'], 2, 'ST_USAGE: --protocol confirm is unknown'],
+    [['--protocol', 'confirm-runs=16'], 2, 'ST_USAGE'],
+    [
+      ['--noise-model', 'quiet.yaml', '--agents', 'throws'],
+      8,
+      'ST_AGENT_FAILED: agent throws failed: no idea (table server, seed',
+    ],
+  ])('%j ends with status %i and %s', async (flags, status, message) => {
+    writeFileSync(inSandbox('broken.yaml'), 'noise: { distribution: lognormal, cv: much }\n');
+    writeFileSync(inSandbox('quiet.yaml'), '# exact\n');
+    const { stderr, exitCode } = await sandbox.run(['simulate', '--space', table('server'), '--budget', '8', ...flags]);
+    expect(String(stderr)).toContain(`error ${message}`);
+    expect(exitCode).toBe(status);
+  });
+
   it('says which file is no table, and writes nothing then', async () => {
     writeFileSync(inSandbox('broken.json'), '{"name": "broken"}');
     const { stderr, exitCode } = await sandbox.run(['simulate', '--space', 'broken.json', '--html', 'none.html']);

@@ -17,6 +17,7 @@ import { SCHED_EXT_ROOT } from './host/sched-ext/snapshot.js';
 import { createRegistry, type PluginPackage } from './plugins/create-registry.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { Comparison } from './report/comparison.js';
+import type { ExperimentsRequest, SimulatedExperiments } from './simulate/experiment/simulate-experiments.js';
 import type { Simulation, SimulationListener, SimulationRequest } from './simulate/simulate.js';
 
 export type { ExperimentReference, PluginPackage, Watch };
@@ -36,6 +37,10 @@ export type Discover = (request: DiscoverRequest) => Promise<DiscoveredScheduler
 export type Doctor = () => Promise<DoctorReport>;
 export type CleanUp = (useSysrq: boolean) => Promise<CleanUpReport>;
 export type Simulate = (request: SimulationRequest, listen: SimulationListener) => Promise<Simulation>;
+export type SimulateExperiments = (
+  request: ExperimentsRequest,
+  listen: SimulationListener,
+) => Promise<SimulatedExperiments>;
 
 export const HOST = token<Host>('host');
 export const REGISTRY = token<PluginRegistry>('registry');
@@ -49,6 +54,7 @@ export const DISCOVER = token<Discover>('discover');
 export const DOCTOR = token<Doctor>('doctor');
 export const CLEAN_UP = token<CleanUp>('clean-up');
 export const SIMULATE = token<Simulate>('simulate');
+export const SIMULATE_EXPERIMENTS = token<SimulateExperiments>('simulate-experiments');
 
 /** `version` is schedtuna's own, for the journal. Services import what they need when they are called. */
 export function createContainer(plugins: Iterable<PluginPackage>, version: string): DependencyContainer {
@@ -110,6 +116,12 @@ export function createContainer(plugins: Iterable<PluginPackage>, version: strin
   child.register<Simulate>(SIMULATE, {
     useFactory: (c) => async (request, listen) =>
       (await import('./simulate/simulate.js')).simulate(c.resolve(REGISTRY), version, request, listen),
+  });
+  child.register<SimulateExperiments>(SIMULATE_EXPERIMENTS, {
+    useFactory: (c) => async (request, listen) => {
+      const { simulateExperiments } = await import('./simulate/experiment/simulate-experiments.js');
+      return simulateExperiments(c.resolve(REGISTRY), request, listen);
+    },
   });
   return child;
 }

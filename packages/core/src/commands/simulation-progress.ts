@@ -6,8 +6,10 @@ const ERASE_LINE = '\r\u001b[2K';
 /** Lines where nothing can be written over. */
 const STEPS = 10;
 
+/** `what` is counted: runs, experiments. */
 export function simulationProgress(
   stream: TerminalStream,
+  what: string,
   clock: () => number = () => performance.now(),
 ): { show(done: number, total: number): void; end(): void } {
   const canRewrite = stream.isTTY === true && process.env.TERM !== 'dumb';
@@ -18,7 +20,7 @@ export function simulationProgress(
       const step = Math.floor((STEPS * done) / total);
       if (!canRewrite && step === lastStep) return;
       lastStep = step;
-      const text = `${done} of ${total} runs${remaining((clock() - start) / 1e3, done, total)}`;
+      const text = `${done} of ${total} ${what}${remaining((clock() - start) / 1e3, done, total)}`;
       stream.write(canRewrite ? ERASE_LINE + text : `${text}\n`);
     },
     end() {

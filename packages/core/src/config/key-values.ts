@@ -2,15 +2,15 @@
 import { SchedtunaError } from '@schedtuna/sdk';
 import { parse } from 'yaml';
 
-/** `a.b=3` → { a: { b: 3 } }; a later value of the same key wins. Throws ST_USAGE naming `flag`. */
-export function keyValues(flag: string, pairs: readonly string[]): Record<string, unknown> {
+/** `a.b=3` → { a: { b: 3 } }; a later value of the same key wins. Throws ST_USAGE naming `flag`, with `example` of a pair. */
+export function keyValues(flag: string, pairs: readonly string[], example = 'profile=idle'): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     const path = pair.slice(0, Math.max(0, at)).split('.');
     if (path.some((key) => key === '' || key === '__proto__')) {
       throw new SchedtunaError('ST_USAGE', `--${flag} must be KEY=VALUE, not ${JSON.stringify(pair)}`, {
-        hint: `For example: --${flag} profile=idle`,
+        hint: `For example: --${flag} ${example}`,
       });
     }
     let target = result;

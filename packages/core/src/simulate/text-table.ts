@@ -1,12 +1,10 @@
 // The comparison as text for a terminal.
 import type { PeerBlock } from './against-peers.js';
+import { aligned, widthsOf } from './aligned.js';
 import { checkpointsOf } from './checkpoints.js';
 import type { Block } from './compare-runs.js';
 import { figuresOf } from './figures-of.js';
 import { PEER_HEADINGS, peerRows, peerTitle } from './peer-figures.js';
-
-/** A figure is at least as wide as this, so that tables of short runs look like those of long ones. */
-const LEAST_WIDTH = 7;
 
 /** One table of figures for each noise and measured table; lines without their ends. */
 export function textTable(blocks: readonly Block[], budget: number): readonly string[] {
@@ -27,20 +25,12 @@ export function textTable(blocks: readonly Block[], budget: number): readonly st
 export function peerTable(blocks: readonly PeerBlock[]): readonly string[] {
   return blocks.flatMap((block) => {
     const rows = [PEER_HEADINGS, ...peerRows(block)];
-    const widths = PEER_HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-    return ['', `against ${peerTitle(block)}`, ...(block.duels.length > 0 ? aligned(rows, widths) : [`  ${NO_PEER}`])];
+    return [
+      '',
+      `against ${peerTitle(block)}`,
+      ...(block.duels.length > 0 ? aligned(rows, widthsOf(rows)) : [`  ${NO_PEER}`]),
+    ];
   });
 }
 
 const NO_PEER = 'no optimizer was recorded on all of them';
-
-/** The first column to the left, the others to the right. */
-function aligned(rows: readonly (readonly string[])[], widths: readonly number[]): readonly string[] {
-  const [headings] = rows;
-  return rows.map(([first, ...cells]) => {
-    const columns = cells.map((cell, i) =>
-      cell.padStart(widths[i + 1] ?? Math.max(LEAST_WIDTH, headings[i + 1].length)),
-    );
-    return ['', first.padEnd(widths[0]), ...columns].join('  ');
-  });
-}

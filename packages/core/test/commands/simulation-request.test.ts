@@ -51,7 +51,7 @@ it('says how far it is, in few lines where nothing can be written over', () => {
       written += text;
     },
   };
-  const progress = simulationProgress(stream, () => now);
+  const progress = simulationProgress(stream, 'runs', () => now);
   for (let done = 0; done <= 100; done++) {
     progress.show(done, 100);
     now += 1000;

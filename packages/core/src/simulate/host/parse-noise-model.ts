@@ -24,7 +24,8 @@ function contentOf(text: string, path: string): unknown {
   try {
     return parse(text, { logLevel: 'error' }) ?? {};
   } catch (cause) {
-    throw wrong(path, (cause as Error).message, cause);
+    const [first] = (cause as Error).message.split('\n'); // the others show the place
+    throw wrong(path, first.replace(/:$/, ''), cause);
   }
 }
 
