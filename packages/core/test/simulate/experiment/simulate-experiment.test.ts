@@ -1,12 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createSearchSpace } from '@schedtuna/sdk';
 import { describe, expect, it } from 'vitest';
 import { simulateExperiment } from '../../../src/simulate/experiment/simulate-experiment.js';
 import { createSimulatedStage } from '../../../src/simulate/experiment/simulated-stage.js';
 import type { NoiseModel } from '../../../src/simulate/host/noise-model.js';
+import { parseNoiseModel } from '../../../src/simulate/host/parse-noise-model.js';
 import { tableOf } from '../tables.js';
 import { agentWith, requestWith } from './random-agent.js';
 
 const noise = { distribution: 'lognormal', cv: 0.03 } as const;
+
+const examples = fileURLToPath(new URL('../../../../../examples/noise-models/', import.meta.url));
 
 describe('a simulated experiment', () => {
   it.each(['encoder', 'server'])('without noise finds on table %s what is true', async (name) => {
@@ -67,6 +72,14 @@ describe('a simulated experiment', () => {
     expect(figures.noise).toBeUndefined();
     expect(figures.best).toBeUndefined();
     expect(figures.runs).toMatchObject({ baseline: 2, search: 0 });
+  });
+
+  it.each(readdirSync(examples))('ends under example %s', async (name) => {
+    const model = parseNoiseModel(readFileSync(`${examples}${name}`, 'utf8'), name);
+    const { effect, trueRatio, runs } = await simulateExperiment(requestWith({ model }));
+    expect(effect?.ratio).toBeGreaterThan(0);
+    expect(trueRatio).toBeGreaterThanOrEqual(1);
+    expect(runs.confirm).toBeGreaterThan(0);
   });
 
   it('has nothing to confirm where nothing looks better', async () => {
