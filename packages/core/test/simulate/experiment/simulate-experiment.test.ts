@@ -110,6 +110,28 @@ describe('a simulated experiment', () => {
     expect(new Set(trials.map(({ startedAt }) => startedAt)).size).toBe(3);
   });
 
+  it('is on a machine of its seed, whatever the agent', async () => {
+    const firstValue = async (seed: number, agent = agentWith()) => {
+      const { stage } = await createSimulatedStage(requestWith({ seed, agent, model: { noise } }));
+      const { outcome } = await stage.measure({ phase: 'baseline', configuration: stage.space.defaultConfiguration });
+      return outcome.status === 'completed' ? outcome.metrics.value : Number.NaN;
+    };
+    expect(await firstValue(1)).not.toBe(await firstValue(2));
+    expect(await firstValue(1, { ...agentWith(), label: 'another' })).toBe(await firstValue(1));
+  });
+
+  it('gives back what its agent holds, also when it fails', async () => {
+    let disposed = 0;
+    const { create } = agentWith().definition;
+    const holding = (changes: object) =>
+      agentWith({ create: async (context) => ({ ...(await create(context)), ...changes, dispose: () => disposed++ }) });
+    await simulateExperiment(requestWith({ agent: holding({}) }));
+    expect(disposed).toBe(1);
+    const failing = holding({ suggest: () => Promise.reject(new Error('no idea')) });
+    await expect(simulateExperiment(requestWith({ agent: failing }))).rejects.toThrow('no idea');
+    expect(disposed).toBe(2);
+  });
+
   it('slows a maximised metric down, too', async () => {
     const model: NoiseModel = { steps: [{ at: 2, factor: 2 }] };
     const { stage } = await createSimulatedStage(requestWith({ table: tableOf('server'), model }));

@@ -104,6 +104,14 @@ describe('a synthetic host', () => {
     expect(Math.abs(failed / RUNS - 0.3)).toBeLessThan(0.03);
   });
 
+  it('fails in slow and fast runs alike', () => {
+    const model: NoiseModel = { noise: { distribution: 'lognormal', cv: 0.1 }, failures: 0.3 };
+    const hosts = Array.from({ length: RUNS }, (_, seed) => createSyntheticHost(model, seed, 'host'));
+    const failing = hosts.filter((host) => host.fails(1)).map((host) => Math.log(host.factor(1)));
+    expect(mean(failing)).toBeCloseTo(0, 1);
+    expect(standardDeviation(failing)).toBeGreaterThan(0.09);
+  });
+
   it('multiplies its parts, each of which draws by itself', () => {
     const noise = { distribution: 'lognormal', cv: 0.1 } as const;
     const alone = logs({ noise }, 7, 20);
