@@ -142,13 +142,14 @@ describe('simulate', () => {
   it('takes whole experiments through a noise model to their verdicts, and the same ones again', async () => {
     const model = fileURLToPath(new URL('../examples/noise-models/no-effect.yaml', import.meta.url));
     const experiments = [
-      ...['simulate', '--space', table('encoder'), table('server'), '--agents', 'random', '--noise-model', model],
+      ...['simulate', '--space', table('encoder'), 'results/whole', '--agents', 'random', '--noise-model', model],
       ...['--budget', '8', '--seeds', '20', '--protocol', 'ablation-runs=2', '--protocol', 'confirm-runs=6'],
     ];
     const { stdout, stderr, exitCode } = await sandbox.run([...experiments, '--json-file', 'out/experiments.json']);
     expect(exitCode, String(stderr)).toBe(0);
     expect(String(stderr)).toContain('40 of 40 experiments');
-    for (const title of ['encoder, 20', 'server, 20', 'all tables, 40']) {
+    expect(String(stdout)).toMatch(/^whole is fitted to results\/whole: /);
+    for (const title of ['encoder, 20', 'whole, 20', 'all tables, 40']) {
       expect(String(stdout)).toContain(`${title} experiments of 8 episodes by each agent\n`);
     }
     expect(String(stdout)).toMatch(/\n {2}falsely better +\d+\.\d % \[\d+\.\d, \d+\.\d\]\n/);
