@@ -5,6 +5,7 @@ import type { AblatedParameter } from '../confirm/ablation.js';
 import type { Noise } from '../confirm/noise.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { Fingerprint } from '../host/fingerprint.js';
+import type { MachineSample } from '../host/guard/messages.js';
 
 export const SCHEMA_VERSION = 1;
 
@@ -46,7 +47,7 @@ export interface ExperimentRecord {
 export type Phase = 'baseline' | 'search' | 'anchor' | 'ablation' | 'confirm' | 'test';
 
 /** What the machine did beside the run. */
-export interface HostSample {
+export interface HostSample extends MachineSample {
   /** CPU time of processes that do not belong to the run, in CPUs: 0.5 = half a CPU on average. */
   readonly foreignCpus: number;
   /** Time that the hypervisor gave to others, in CPUs. */
