@@ -3,6 +3,7 @@ import type { Configuration, Constraint, Diagnostics, Metrics, Outcome, Paramete
 import type { Options } from '../config/options.js';
 import type { AblatedParameter } from '../confirm/ablation.js';
 import type { Noise } from '../confirm/noise.js';
+import type { NoiseCause } from '../confirm/noise-causes.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { Fingerprint } from '../host/fingerprint.js';
 import type { MachineSample } from '../host/guard/messages.js';
@@ -102,6 +103,8 @@ export interface BaselineRecord {
   /** `throughput`, `latency` or a metric of the benchmark. */
   readonly objective: string;
   readonly noise: Noise;
+  /** What makes the machine noisy, weightiest first; absent in older journals. */
+  readonly causes?: readonly NoiseCause[];
 }
 
 /** After the agent learned from an episode's trial. */

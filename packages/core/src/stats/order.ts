@@ -32,8 +32,8 @@ export function orderPValue(
 
 /** Heap's algorithm (1963): every order once, by one swap each, in place. */
 function forEachOrder(values: number[], visit: (order: readonly number[]) => void, size = values.length): void {
-  if (size <= 1) return visit(values);
-  for (let i = 0; i < size; i++) {
+  if (size <= 1) visit(values);
+  for (let i = 0; size > 1 && i < size; i++) {
     forEachOrder(values, visit, size - 1);
     const j = size % 2 === 0 ? i : 0;
     if (i < size - 1) [values[j], values[size - 1]] = [values[size - 1], values[j]];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +51,22 @@ describe('an experiment', () => {
       ]),
     );
     expect(readdirSync(join(place.folder, 'one')).filter((file) => file.startsWith('lock'))).toEqual([]);
+  });
+
+  it('records what was beside each run, and what makes the machine noisy', async () => {
+    await optimize(place.services, place.options({ minEffect: 0.0001 }), place.watch());
+    const baseline = place.journal().find((record) => record.type === 'baseline');
+    expect(baseline?.causes).toBeInstanceOf(Array);
+    const heard = place.events.find((event) => event.type === 'baseline');
+    expect(heard).toMatchObject({ causes: baseline?.causes, minEffect: 0.0001 });
+    expect(heard?.secondsPerRun).toBeGreaterThan(0.01);
+    const log = readFileSync(join(place.folder, 'one', 'experiment.log'), 'utf8');
+    expect(log).toMatch(
+      /To find an effect of 0\.0 % .*\n.* (?:What makes it noisy: |Nothing that is counted explains)/,
+    );
+    if (existsSync('/proc/sys/kernel/sched_autogroup_enabled')) {
+      expect(place.trials().every(({ host }) => typeof host?.autogroup === 'boolean')).toBe(true);
+    }
   });
 
   it('calls nothing better when no configuration has an effect', async () => {
