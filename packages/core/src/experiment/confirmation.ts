@@ -5,6 +5,7 @@ import type { Verdict } from '../confirm/verdict.js';
 import { ablate } from './ablation.js';
 import { measureBlocks } from './measure-blocks.js';
 import type { TrialRecord } from './records.js';
+import { caveatOfMixture } from './same-machine.js';
 import type { Searched } from './search.js';
 import type { MeasuredStage } from './stage.js';
 
@@ -26,7 +27,7 @@ export async function confirm(stage: MeasuredStage, searched: readonly Searched[
 
   const past = stage.ledger.take('verdict');
   if (past) return past.verdict;
-  const verdict = judgeTrials(stage, trials, finalists, searched);
+  const verdict = { ...judgeTrials(stage, trials, finalists, searched), ...caveatOfMixture(stage.ledger.records()) };
   stage.ledger.append({ type: 'verdict', phase: 'confirm', at: new Date().toISOString(), verdict });
   return verdict;
 }

@@ -154,6 +154,9 @@ export interface SessionRecord {
   /** For `test`: number of blocks and the configuration. */
   readonly configuration?: Configuration;
   readonly runs?: number;
+  /** For `test` and `resumed`: on another machine or kernel, as --force asked for; `differences` says what differed. */
+  readonly forced?: boolean;
+  readonly differences?: readonly string[];
 }
 
 export type JournalRecord =
