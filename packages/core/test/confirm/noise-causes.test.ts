@@ -41,7 +41,7 @@ describe('noiseCauses', () => {
   });
 
   it.each([
-    { foreignCpus: 0.049 },
+    { foreignCpus: 0.099 },
     { stealCpus: 0.009 },
     { throttles: 0 },
     { celsius: 95 },
