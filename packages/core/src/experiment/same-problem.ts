@@ -41,7 +41,7 @@ export async function sameProblem(
       },
     );
   }
-  const warnings = [
+  const changes = [
     ...differences({ schedtuna: experiment.schedtuna }, { schedtuna: version }),
     ...forced,
     ...changed,
@@ -50,7 +50,11 @@ export async function sameProblem(
       { [problem.scheduler.source.package]: problem.scheduler.source.version },
     ),
     ...differences(experiment.scheduler.facts, problem.described.scheduler.facts),
-  ].map((difference) => `this machine or program is not what it was when the experiment began: ${difference}`);
+  ];
+  // each once: the kernel is a fact of the machine and of eevdf
+  const warnings = [...new Set(changes)].map(
+    (change) => `this machine or program is not what it was when the experiment began: ${change}`,
+  );
   return { problem, warnings, forced };
 }
 
