@@ -17,6 +17,11 @@ export interface RunHooks {
   readonly signal?: AbortSignal;
 }
 
+export interface TestOptions {
+  readonly testRuns?: number;
+  readonly force?: boolean;
+}
+
 export interface SchedulerInfo {
   readonly schedulerName: string;
   readonly description: string;
@@ -33,8 +38,11 @@ export interface SchedulerOptimizer {
   getSchedulerInfo(): Promise<SchedulerInfo>;
   /** As optimizeScheduler. */
   train(hooks?: RunHooks): Promise<ExperimentSummary>;
-  /** Fresh runs of an experiment's winner; testRuns is the number of pairs, default 10. */
-  test(experiment: string, options?: { readonly testRuns?: number } & RunHooks): Promise<ExperimentSummary>;
+  /**
+   * Fresh runs of an experiment's winner; testRuns is the number of pairs, default 10. On another machine or kernel it
+   * rejects with ST_OTHER_MACHINE unless force is true.
+   */
+  test(experiment: string, options?: TestOptions & RunHooks): Promise<ExperimentSummary>;
 }
 
 /** `root`: directory or module URL of the package whose plugins are used. */
@@ -84,14 +92,14 @@ export function createApi(root: string): Api {
 
     async test(
       experiment: string,
-      { testRuns = 10, ...hooks }: { testRuns?: number } & RunHooks = {},
+      { testRuns = 10, force = false, ...hooks }: TestOptions & RunHooks = {},
     ): Promise<ExperimentSummary> {
       const [{ resultsDir }, services, { TEST }] = await Promise.all([
         optionsOf(this.#input),
         container(),
         import('./container.js'),
       ]);
-      return services.resolve(TEST)({ experiment, resultsDir, runs: testRuns }, watch(hooks));
+      return services.resolve(TEST)({ experiment, resultsDir, force, runs: testRuns }, watch(hooks));
     }
   }
 

@@ -5,6 +5,7 @@ export {
   type RunHooks,
   type SchedulerInfo,
   type SchedulerOptimizer,
+  type TestOptions,
 } from './api.js';
 export type { Options } from './config/options.js';
 export type { Effect, GuardResult, Verdict } from './confirm/verdict.js';

@@ -58,6 +58,7 @@ export const ERRORS = {
   ST_AGENT_TIMEOUT: { exit: 'agent', meaning: 'The agent did not answer in time' },
   ST_CHECKPOINT: { exit: 'agent', meaning: 'An agent checkpoint cannot be loaded' },
   ST_HOST: { exit: 'host', meaning: 'The machine refused something that a run needs' },
+  ST_OTHER_MACHINE: { exit: 'host', meaning: 'The experiment was made on another machine or kernel' },
   ST_VOID_TRIALS: { exit: 'host', meaning: 'Several runs in a row could not be trusted' },
   ST_SCHEDULER_BUSY: {
     exit: 'host',

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/flags';
 import type { FlagInput } from '@oclif/core/interfaces';
 import type { ExperimentSummary } from '../experiment/summary.js';
+import { forceFlag } from './force-flag.js';
 import { optionFlags, optionsFrom } from './option-flags.js';
 import { SchedtunaCommand } from './schedtuna-command.js';
 import { testRuns, testRunsFlag } from './test-runs.js';
@@ -23,6 +24,7 @@ export default class Optimize extends SchedtunaCommand {
       helpValue: 'EXPERIMENT',
     }),
     'test-runs': { ...testRunsFlag['test-runs'], dependsOn: ['test'] },
+    force: { ...forceFlag.force, dependsOn: ['test'] },
   };
 
   async run(): Promise<ExperimentSummary> {
@@ -32,7 +34,8 @@ export default class Optimize extends SchedtunaCommand {
     const view = { isJson: this.jsonEnabled(), isVerbose: Boolean(flags.verbose) };
     const { OPTIMIZE, TEST } = await import('../container.js');
     if (flags.test === undefined) return watched(view, (watch) => container.resolve(OPTIMIZE)(options, watch));
-    const reference = { experiment: flags.test, resultsDir: options.resultsDir, runs: testRuns(flags['test-runs']) };
+    const { resultsDir } = options;
+    const reference = { experiment: flags.test, resultsDir, force: flags.force, runs: testRuns(flags['test-runs']) };
     return watched(view, (watch) => container.resolve(TEST)(reference, watch));
   }
 }

@@ -58,13 +58,18 @@ export function pairsToFind({ sd }: Pick<Noise, 'sd'>, effect: number): number {
   return pairsNeeded(sd, Math.log1p(effect));
 }
 
+/** The runs moved from first to last by more than they scatter, and by more than 1 %. */
+export function isDrifting({ sd, drift }: Pick<Noise, 'sd' | 'drift'>): boolean {
+  return Math.abs(drift) > 2 * sd && Math.abs(drift) > 0.01;
+}
+
 /** One sentence for people. */
-export function noiseSentence({ pairs, sd, drift, detectable }: Noise): string {
-  const isDrifting = Math.abs(drift) > 2 * sd && Math.abs(drift) > 0.01;
+export function noiseSentence(noise: Noise): string {
+  const { pairs, sd, drift, detectable } = noise;
   const drifted = `they became ${drift > 0 ? 'better' : 'worse'} by ${percent(Math.abs(drift))} from first to last`;
   const counted = `${pairs} ${pairs === 1 ? 'pair' : 'pairs'}`;
   const invisible = `effects below about ${percent(detectable)} would stay invisible`;
-  return `Default against itself: runs differ by ${percent(sd)} (${counted}), ${isDrifting ? drifted : 'no drift'}; ${invisible}.`;
+  return `Default against itself: runs differ by ${percent(sd)} (${counted}), ${isDrifting(noise) ? drifted : 'no drift'}; ${invisible}.`;
 }
 
 /** The larger of the robust and the plain deviation: with few runs either alone may be far too small. */

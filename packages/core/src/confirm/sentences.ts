@@ -11,7 +11,7 @@ export function verdictSentence(verdict: Verdict, definitions: Metrics): string 
   const failed = verdict.failedRuns > 0 ? `, ${verdict.failedRuns} ${plural('run', verdict.failedRuns)} failed` : '';
   const because = verdict.because ? ` (${verdict.because})` : '';
   const pairs = `${verdict.blocks} fresh ${plural('pair', verdict.blocks)}`;
-  return `${verdict.conclusion}: ${parts.join(', ')}; ${pairs}${failed}${because}${reduced(verdict)}${promised(verdict)}`;
+  return `${verdict.conclusion}: ${parts.join(', ')}; ${pairs}${failed}${because}${reduced(verdict)}${promised(verdict)}${warned(verdict)}`;
 }
 
 function effects({ objective, effect, metrics, guards }: Verdict, definitions: Metrics, label: Label): string[] {
@@ -41,6 +41,10 @@ function reduced({ outOf, effect }: Verdict): string {
 /** The search reports the luckiest of many runs; a reader who saw its number should know why this one is lower. */
 function promised({ searchRatio, effect }: Verdict): string {
   return searchRatio !== undefined && searchRatio > effect.high ? `; the search had seen ${times(searchRatio)}` : '';
+}
+
+function warned({ caveat }: Verdict): string {
+  return caveat === undefined ? '' : `; ${caveat}`;
 }
 
 /** Ends beyond this say nothing and are not printed. */

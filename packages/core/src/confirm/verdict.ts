@@ -21,6 +21,8 @@ export interface Verdict {
   readonly conclusion: Conclusion;
   /** One clause: why, where the numbers alone do not say it. */
   readonly because?: string;
+  /** One clause that nobody may read the conclusion without: runs were made where the search was not. */
+  readonly caveat?: string;
   readonly objective: string;
   readonly configuration: Configuration;
   /** What differs from the default configuration. */

@@ -1,8 +1,10 @@
 // A/A: the default configuration against itself, so that the noise is known before anything is compared.
 import { type MetricValues, SchedtunaError } from '@schedtuna/sdk';
 import { estimateNoise } from '../confirm/noise.js';
+import { secondsPerRun } from '../report/noise-lines.js';
 import { parseGuard } from '../trial/guards.js';
 import { resolveObjective } from '../trial/objective.js';
+import { baselineCauses } from './baseline-causes.js';
 import type { BaselineRecord, TrialRecord } from './records.js';
 import type { Stage } from './stage.js';
 
@@ -44,12 +46,16 @@ export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
 
   const past = stage.ledger.take('baseline');
   if (past) return past;
-  const record: BaselineRecord = { type: 'baseline', objective, noise: noise() };
+  const measured: BaselineRecord = { type: 'baseline', objective, noise: noise() };
+  const record = { ...measured, causes: baselineCauses(stage, measured) };
   stage.ledger.append(record);
   stage.listen({
     type: 'baseline',
     objective,
     noise: record.noise,
+    causes: record.causes,
+    minEffect: options.minEffect,
+    secondsPerRun: secondsPerRun(stage.ledger.records()),
     expectedSeconds: stage.planned.now().remainingSeconds ?? 0,
   });
   return record;

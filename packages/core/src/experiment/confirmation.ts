@@ -7,6 +7,7 @@ import { ablate } from './ablation.js';
 import { chooseFinalists, distinct } from './finalists.js';
 import { measureBlocks } from './measure-blocks.js';
 import type { TrialRecord } from './records.js';
+import { caveatOfMixture } from './same-machine.js';
 import { pooledScores, type Searched } from './searched.js';
 import type { MeasuredStage } from './stage.js';
 
@@ -23,7 +24,8 @@ export async function confirm(stage: MeasuredStage, searched: readonly Searched[
   const trials = await measureFinalists(stage, 'confirm', finalists, blocks);
   const past = stage.ledger.take('verdict');
   if (past) return past.verdict;
-  const verdict = judgeTrials(stage, trials, finalists, blocks, searched);
+  const judged = judgeTrials(stage, trials, finalists, blocks, searched);
+  const verdict = { ...judged, ...caveatOfMixture(stage.ledger.records()) };
   stage.ledger.append({ type: 'verdict', phase: 'confirm', at: new Date().toISOString(), verdict });
   return verdict;
 }

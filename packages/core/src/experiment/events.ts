@@ -1,6 +1,7 @@
 // What an experiment tells while it runs. The terminal, experiment.log and --json listen to the same events.
 import type { Configuration, Metrics } from '@schedtuna/sdk';
 import type { Noise } from '../confirm/noise.js';
+import type { NoiseCause } from '../confirm/noise-causes.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { EpisodeRecord, ExperimentRecord, Phase, TrialRecord } from './records.js';
 
@@ -22,6 +23,12 @@ export type ExperimentEvent =
       readonly type: 'baseline';
       readonly objective: string;
       readonly noise: Noise;
+      /** What makes the machine noisy, weightiest first. */
+      readonly causes?: readonly NoiseCause[];
+      /** Smallest effect that matters, as a share. */
+      readonly minEffect: number;
+      /** Of one run with everything around it. */
+      readonly secondsPerRun: number;
       /** Of all that is still to be done. */
       readonly expectedSeconds: number;
     }

@@ -2,7 +2,7 @@
 
 import { loadavg } from 'node:os';
 import { type Configuration, type Outcome, SchedtunaError } from '@schedtuna/sdk';
-import type { CpuUse } from '../host/guard/messages.js';
+import type { CpuUse, MachineSample } from '../host/guard/messages.js';
 import type { SchedulerReport } from '../host/guard/scheduler-messages.js';
 import { waitForQuiet } from '../host/quiet.js';
 import { runTrial } from '../trial/run-trial.js';
@@ -78,7 +78,7 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
     try {
       const result = await runTrial(trial, configuration);
       const outcome = accept ? accept(result.outcome) : result.outcome;
-      const host = result.cpu && hostSample(result.cpu, load);
+      const host = result.cpu && hostSample(result.cpu, load, result.machine);
       const isLast = number >= VOID_LIMIT; // a busy machine stays one: A/A says how noisy
       return {
         type: 'trial',
@@ -118,11 +118,16 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
   };
 }
 
-function hostSample({ spanSeconds, busySeconds, ownSeconds, stealSeconds }: CpuUse, load: number): HostSample {
+function hostSample(
+  { spanSeconds, busySeconds, ownSeconds, stealSeconds }: CpuUse,
+  load: number,
+  machine?: MachineSample,
+): HostSample {
   return {
     foreignCpus: rounded(Math.max(0, busySeconds - ownSeconds) / spanSeconds),
     stealCpus: rounded(stealSeconds / spanSeconds),
     load,
+    ...machine,
   };
 }
 

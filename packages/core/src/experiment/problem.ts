@@ -7,6 +7,7 @@ import {
   ERRORS,
   type ErrorCode,
   type Fail,
+  type Host,
   type Metrics,
   type Prepared,
   SchedtunaError,
@@ -49,11 +50,7 @@ export async function createProblem(
   log: (message: string) => void,
 ): Promise<Problem> {
   const { host } = machine;
-  if (host.platform !== 'linux') {
-    throw new SchedtunaError('ST_UNSUPPORTED', `schedulers can be tuned on Linux only, this is ${host.platform}`, {
-      hint: 'Here schedtuna can read experiments and compare agents: schedtuna report, compare and simulate.',
-    });
-  }
+  checkPlatform(host);
   await definitionOf(options, registry); // before anything is prepared
   const user = await benchmarkUser(host, options.benchmarkUser);
   const agent = await registry.load('agents', options.algorithm);
@@ -111,6 +108,14 @@ export async function createProblem(
       agent: { ...sourceOf(agent.source), options: agentOptions },
     },
   };
+}
+
+/** Throws ST_UNSUPPORTED where nothing can be measured. */
+export function checkPlatform({ platform }: Host): void {
+  if (platform === 'linux') return;
+  throw new SchedtunaError('ST_UNSUPPORTED', `schedulers can be tuned on Linux only, this is ${platform}`, {
+    hint: 'Here schedtuna can read experiments and compare agents: schedtuna report, compare and simulate.',
+  });
 }
 
 /** Without --benchmark: the first plugin that knows the command, else `command`; without a command llama-bench. */

@@ -3,8 +3,10 @@ import type { Configuration, Constraint, Diagnostics, Metrics, Outcome, Paramete
 import type { Options } from '../config/options.js';
 import type { AblatedParameter } from '../confirm/ablation.js';
 import type { Noise } from '../confirm/noise.js';
+import type { NoiseCause } from '../confirm/noise-causes.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { Fingerprint } from '../host/fingerprint.js';
+import type { MachineSample } from '../host/guard/messages.js';
 
 export const SCHEMA_VERSION = 1;
 
@@ -46,7 +48,7 @@ export interface ExperimentRecord {
 export type Phase = 'baseline' | 'search' | 'anchor' | 'ablation' | 'confirm' | 'test';
 
 /** What the machine did beside the run. */
-export interface HostSample {
+export interface HostSample extends MachineSample {
   /** CPU time of processes that do not belong to the run, in CPUs: 0.5 = half a CPU on average. */
   readonly foreignCpus: number;
   /** Time that the hypervisor gave to others, in CPUs. */
@@ -101,6 +103,8 @@ export interface BaselineRecord {
   /** `throughput`, `latency` or a metric of the benchmark. */
   readonly objective: string;
   readonly noise: Noise;
+  /** What makes the machine noisy, weightiest first; absent in older journals. */
+  readonly causes?: readonly NoiseCause[];
 }
 
 /** After the agent learned from an episode's trial. */
@@ -150,6 +154,9 @@ export interface SessionRecord {
   /** For `test`: number of blocks and the configuration. */
   readonly configuration?: Configuration;
   readonly runs?: number;
+  /** For `test` and `resumed`: on another machine or kernel, as --force asked for; `differences` says what differed. */
+  readonly forced?: boolean;
+  readonly differences?: readonly string[];
 }
 
 export type JournalRecord =

@@ -13,4 +13,6 @@ export interface ExperimentReference {
   /** Name in the results directory, or a path. */
   readonly experiment: string;
   readonly resultsDir: string;
+  /** Of `test` and `resume`: goes on although machine or kernel is another one. */
+  readonly force?: boolean;
 }

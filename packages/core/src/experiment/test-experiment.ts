@@ -1,5 +1,6 @@
 // The service behind `schedtuna test`: fresh runs of an experiment's winner against the default.
 import { type Configuration, SchedtunaError } from '@schedtuna/sdk';
+import { FEWEST_PAIRS } from '../stats/power.js';
 import { awaitGuard } from './await-guard.js';
 import { judgeTrials, measureFinalists } from './confirmation.js';
 import { findDirectory } from './directory.js';
@@ -7,7 +8,8 @@ import { readJournal } from './journal.js';
 import { lock } from './lock.js';
 import { withLog } from './log-file.js';
 import type { JournalRecord } from './records.js';
-import { sameProblem } from './resume.js';
+import { caveatOfTest, forcedPart } from './same-machine.js';
+import { sameProblem } from './same-problem.js';
 import type { ExperimentReference, ExperimentServices } from './services.js';
 import { withSession } from './session.js';
 import type { Watch } from './stage.js';
@@ -15,7 +17,7 @@ import { type ExperimentSummary, summarise } from './summary.js';
 
 export async function testExperiment(
   services: ExperimentServices,
-  { experiment: name, resultsDir, runs }: ExperimentReference & { readonly runs: number },
+  { experiment: name, resultsDir, force = false, runs }: ExperimentReference & { readonly runs: number },
   watch: Watch,
 ): Promise<ExperimentSummary> {
   const directory = findDirectory(resultsDir, name);
@@ -23,18 +25,20 @@ export async function testExperiment(
   try {
     await awaitGuard(directory);
     const { experiment, records, bytes } = readJournal(directory);
-    const { problem, warnings } = await sameProblem(services, experiment, watch);
+    const policy = { purpose: 'test', force } as const;
+    const { problem, warnings, forced } = await sameProblem(services, experiment, watch, policy);
     const configuration = winnerOf(records, experiment.name);
     const baseline = records.find((record) => record.type === 'baseline');
     if (!baseline) throw nothingToTest(experiment.name);
     const logged = withLog(directory, watch);
-    for (const message of warnings) logged.listen({ type: 'notice', level: 'warning', message });
+    for (const message of [...warnings, ...tooFew(runs)]) logged.listen({ type: 'notice', level: 'warning', message });
     const session = { directory, experiment, problem, bytes, past: [], before: records, plan: { test: 2 * runs } };
     return await withSession({ ...session, watch: logged }, async (stage) => {
-      stage.ledger.append({ type: 'session', event: 'test', at: new Date().toISOString(), configuration, runs });
+      const at = new Date().toISOString();
+      stage.ledger.append({ type: 'session', event: 'test', at, configuration, runs, ...forcedPart(forced) });
       const measured = { ...stage, baseline };
       const trials = await measureFinalists(measured, 'test', [configuration], runs);
-      const verdict = judgeTrials(measured, trials, [configuration], runs, []);
+      const verdict = { ...judgeTrials(measured, trials, [configuration], runs, []), ...caveatOfTest(forced) };
       stage.ledger.append({ type: 'verdict', phase: 'test', at: new Date().toISOString(), verdict });
       const commandLines = verdict.conclusion !== 'better' ? [] : problem.scheduler.explain(configuration);
       stage.listen({ type: 'verdict', verdict, metrics: stage.experiment.benchmark.metrics, directory, commandLines });
@@ -43,6 +47,15 @@ export async function testExperiment(
   } finally {
     release();
   }
+}
+
+/** Said before hours are spent on it: no result of so few pairs can be called better. */
+function tooFew(runs: number): string[] {
+  if (runs >= FEWEST_PAIRS) return [];
+  const pairs = runs === 1 ? '1 pair' : `${runs} pairs`;
+  return [
+    `${pairs} cannot prove anything, whatever they show: a verdict needs at least ${FEWEST_PAIRS} (--test-runs ${FEWEST_PAIRS})`,
+  ];
 }
 
 /** The configuration of the last verdict, else the best of the search. */

@@ -1,6 +1,7 @@
 // What must be equal for two experiments to be comparable, apart from scheduler and benchmark.
 import { totalmem } from 'node:os';
 import type { Host } from '@schedtuna/sdk';
+import { GOVERNOR } from './machine-files.js';
 
 export interface Fingerprint {
   /** Model name of the CPU. */
@@ -18,7 +19,7 @@ export interface Fingerprint {
 
 export async function fingerprint(host: Host): Promise<Fingerprint> {
   const cpuinfo = (await host.readFile('/proc/cpuinfo')) ?? '';
-  const governor = await host.readFile('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor');
+  const governor = await host.readFile(GOVERNOR);
   return {
     cpu: /^(?:model name|Model)\s*:\s*(.*)$/m.exec(cpuinfo)?.[1] ?? 'unknown',
     cpus: host.cpus,

@@ -14,5 +14,6 @@ export function baselineResults(records: readonly JournalRecord[]): object {
     ...runStatistics(trialsOf(records).filter(({ phase, block }) => phase === 'baseline' && block !== 0)),
     objective: baseline?.objective ?? null,
     noise: baseline?.noise ?? null,
+    noise_causes: baseline?.causes ?? null,
   };
 }

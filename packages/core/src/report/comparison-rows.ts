@@ -22,6 +22,7 @@ export function comparisonRows(experiments: readonly ComparedExperiment[]): Comp
     ['objective', ({ objective }) => objective],
     ['verdict', ({ verdict, withoutVerdict }) => verdict?.conclusion ?? `none. ${withoutVerdict}`],
     ['because', ({ verdict }) => verdict?.because],
+    ['caveat', ({ verdict }) => verdict?.caveat],
     ['effect', ({ verdict }) => effectText(verdict?.effect)],
     ['fresh pairs', ({ verdict }) => verdict && String(verdict.blocks)],
     ...judged.map((name): (typeof columns)[number] => [

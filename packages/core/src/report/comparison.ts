@@ -6,7 +6,7 @@ import type { Verdict } from '../confirm/verdict.js';
 import type { ExperimentRecord, JournalRecord, TrialRecord } from '../experiment/records.js';
 import { median } from '../stats/centre.js';
 import { type Digest, differenceOf, digestOf } from './digest.js';
-import { metricsOf } from './episodes.js';
+import { baselineTrials, metricsOf } from './episodes.js';
 
 /** Plain JSON; null where an experiment did not come so far. */
 export interface ComparedExperiment {
@@ -85,9 +85,7 @@ function compared(digest: Digest, directory: string): ComparedExperiment {
 }
 
 function usualOf(trials: readonly TrialRecord[]): MetricValues {
-  const runs = trials
-    .filter(({ phase, block, outcome }) => phase === 'baseline' && block !== 0 && outcome.status === 'completed')
-    .map(metricsOf);
+  const runs = baselineTrials(trials).map(metricsOf);
   const names = [...new Set(runs.flatMap((run) => Object.keys(run)))];
   const of = (name: string) => runs.map((run) => run[name]).filter((value) => value !== undefined);
   return Object.fromEntries(names.map((name) => [name, median(of(name))]));

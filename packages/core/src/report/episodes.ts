@@ -35,6 +35,12 @@ export function trialsOf(records: readonly JournalRecord[]): TrialRecord[] {
   return records.filter((record) => record.type === 'trial');
 }
 
+/** The A/A runs that count: completed, without the warm-up; in the order they were made. */
+export function baselineTrials(records: readonly JournalRecord[]): TrialRecord[] {
+  const runs = trialsOf(records).filter(({ phase, block }) => phase === 'baseline' && block !== 0);
+  return runs.filter(({ outcome }) => outcome.status === 'completed');
+}
+
 /** Metrics of a trial, also of one that was measured and then failed a guard. */
 export function metricsOf({ outcome }: TrialRecord): MetricValues {
   return outcome.status === 'void' ? {} : (outcome.metrics ?? {});

@@ -1,10 +1,10 @@
 // What people read about each event: plain lines, the same in a terminal, in a pipe and in experiment.log.
 import type { Configuration } from '@schedtuna/sdk';
-import { noiseSentence } from '../confirm/noise.js';
 import { verdictSentence } from '../confirm/sentences.js';
 import type { ExperimentEvent } from '../experiment/events.js';
 import type { ExperimentRecord } from '../experiment/records.js';
 import { duration } from './duration.js';
+import { noiseLines } from './noise-lines.js';
 import type { Paint } from './paint.js';
 
 export function createEventLines(paint: Paint): (event: ExperimentEvent) => readonly string[] {
@@ -22,7 +22,7 @@ export function createEventLines(paint: Paint): (event: ExperimentEvent) => read
           : [];
       case 'baseline':
         return [
-          noiseSentence(event.noise),
+          ...noiseLines(event),
           `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)}.`,
         ];
       case 'episode':

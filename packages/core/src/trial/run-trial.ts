@@ -13,6 +13,7 @@ export interface TrialResult {
   readonly benchmarkMs: number;
   /** Absent when nothing was started. */
   readonly cpu?: RunResult['cpu'];
+  readonly machine?: RunResult['machine'];
   readonly scheduler?: SchedulerReport;
 }
 
@@ -36,11 +37,12 @@ export async function runTrial(setup: TrialSetup, configuration: Configuration):
     ...(scheduler.kind === 'sched_ext' ? { scheduler: schedulerRequest(scheduler, args) } : {}),
   };
   const result = await setup.guard.run(request);
-  const { output, cpu, scheduler: report } = result;
+  const { output, cpu, machine, scheduler: report } = result;
   return {
     outcome: outcomeOf(setup, request, result),
     benchmarkMs: output.wallMs,
     cpu,
+    machine,
     ...(report ? { scheduler: report } : {}),
   };
 }

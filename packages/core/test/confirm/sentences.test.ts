@@ -76,6 +76,12 @@ describe('verdictSentence', () => {
     ).toContain('token generation ×1.20 of default; 1 fresh pair');
   });
 
+  it('never leaves out where the runs were made', () => {
+    const caveat = 'not on the machine and kernel of the search: kernel was 6.12.1, is 6.18.2';
+    expect(verdictSentence({ ...verdict, caveat }, metrics)).toMatch(/; not on the machine .* is 6\.18\.2$/);
+    expect(verdictSentence({ ...verdict, caveat, searchRatio: 1.41 }, metrics)).toMatch(/×1\.41; not on the machine/);
+  });
+
   it('explains a search that had promised more', () => {
     expect(verdictSentence({ ...verdict, searchRatio: 1.41 }, metrics)).toMatch(/; the search had seen ×1\.41$/);
     expect(verdictSentence({ ...verdict, searchRatio: 1.27 }, metrics)).not.toContain('search');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +51,22 @@ describe('an experiment', () => {
       ]),
     );
     expect(readdirSync(join(place.folder, 'one')).filter((file) => file.startsWith('lock'))).toEqual([]);
+  });
+
+  it('records what was beside each run, and what makes the machine noisy', async () => {
+    await optimize(place.services, place.options({ minEffect: 0.0001 }), place.watch());
+    const baseline = place.journal().find((record) => record.type === 'baseline');
+    expect(baseline?.causes).toBeInstanceOf(Array);
+    const heard = place.events.find((event) => event.type === 'baseline');
+    expect(heard).toMatchObject({ causes: baseline?.causes, minEffect: 0.0001 });
+    expect(heard?.secondsPerRun).toBeGreaterThan(0.01);
+    const log = readFileSync(join(place.folder, 'one', 'experiment.log'), 'utf8');
+    expect(log).toMatch(
+      /To find an effect of 0\.0 % .*\n.* (?:What makes it noisy: |Nothing that is counted explains)/,
+    );
+    if (existsSync('/proc/sys/kernel/sched_autogroup_enabled')) {
+      expect(place.trials().every(({ host }) => typeof host?.autogroup === 'boolean')).toBe(true);
+    }
   });
 
   it('calls nothing better when no configuration has an effect', async () => {
@@ -170,6 +186,78 @@ describe('an experiment', () => {
     expect(readdirSync(join(place.folder, 'one'))).toContain('test_results.json');
     const again = await resume(place.services, reference(), place.watch());
     expect(again.verdict?.blocks).toBe(8);
+  });
+
+  describe('on another machine or kernel', () => {
+    const elsewhere = () => ({
+      ...place.services,
+      host: { ...place.services.host, kernelRelease: '9.9.9-other', cpus: 99 },
+    });
+    const differences = [
+      expect.stringMatching(/^number of CPUs was \d+, is 99$/),
+      expect.stringMatching(/^kernel was \S+, is 9\.9\.9-other$/),
+    ];
+
+    it('is tested only when that is forced, and the verdict says so', async () => {
+      await optimize(place.services, place.options(), place.watch());
+      const lines = place.journal().length;
+      await expect(testExperiment(elsewhere(), { ...reference(), runs: 6 }, place.watch())).rejects.toMatchObject({
+        code: 'ST_OTHER_MACHINE',
+        exitCode: 9,
+        message: expect.stringMatching(
+          /^one was measured .*: number of CPUs was \d+, is 99; kernel was .*, is 9\.9\.9-other$/,
+        ),
+        hint: expect.stringContaining('--force'),
+      });
+      expect(place.journal()).toHaveLength(lines);
+      const forced = { ...reference(), runs: 6, force: true };
+      const { verdict } = await testExperiment(elsewhere(), forced, place.watch());
+      expect(verdict).toMatchObject({ conclusion: 'better', caveat: expect.stringContaining('is 9.9.9-other') });
+      const session = place.journal().find((record) => record.type === 'session' && record.event === 'test');
+      expect(session).toMatchObject({ forced: true, differences });
+      const log = readFileSync(join(place.folder, 'one', 'experiment.log'), 'utf8');
+      expect(log).toMatch(/better: .*; not on the machine and kernel of the search: number of CPUs/);
+      const back = await testExperiment(place.services, { ...forced, force: true }, place.watch());
+      expect(back.verdict).not.toHaveProperty('caveat');
+    });
+
+    it('is resumed only when that is forced, and the verdict says that runs are mixed', async () => {
+      const uncut = await optimize(place.services, place.options(), place.watch());
+      const path = join(place.folder, 'one', 'journal.jsonl');
+      const lines = readFileSync(path, 'utf8').trim().split('\n');
+      const kept = lines.findIndex((line) => line.includes('"type":"finalists"'));
+      writeFileSync(
+        path,
+        lines
+          .slice(0, kept)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
+      await expect(resume(elsewhere(), reference(), place.watch())).rejects.toMatchObject({ code: 'ST_OTHER_MACHINE' });
+      expect(place.journal()).toHaveLength(kept);
+      const { verdict, bestConfiguration } = await resume(elsewhere(), { ...reference(), force: true }, place.watch());
+      expect(bestConfiguration).toEqual(uncut.bestConfiguration);
+      expect(verdict?.caveat).toMatch(/^runs of different machines or kernels are mixed: number of CPUs was/);
+      expect(place.journal()[kept]).toMatchObject({ type: 'session', event: 'resumed', forced: true, differences });
+    });
+
+    it('is believed to be the same with another governor, which it only warns of', async () => {
+      await optimize(place.services, place.options(), place.watch());
+      const path = join(place.folder, 'one', 'journal.jsonl');
+      const [first, ...rest] = readFileSync(path, 'utf8').split('\n');
+      const experiment = JSON.parse(first);
+      writeFileSync(
+        path,
+        [JSON.stringify({ ...experiment, host: { ...experiment.host, governor: 'other' } }), ...rest].join('\n'),
+      );
+      const { verdict } = await testExperiment(place.services, { ...reference(), runs: 1 }, place.watch());
+      expect(verdict).not.toHaveProperty('caveat');
+      const warnings = place.events.flatMap((event) =>
+        event.type === 'notice' && event.level === 'warning' ? [event.message] : [],
+      );
+      expect(warnings).toContainEqual(expect.stringMatching(/: governor was other, is \w+$/));
+      expect(warnings).toContainEqual(expect.stringMatching(/^1 pair cannot prove anything, .* at least 6 /));
+    });
   });
 
   it('drops changes of no use before the confirmation, and says what each was worth', async () => {

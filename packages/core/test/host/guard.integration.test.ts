@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -113,6 +113,14 @@ describe('guard', () => {
     const { cpu } = await guard.run(run('while (process.cpuUsage().user < 400_000);'));
     expect(cpu.ownSeconds).toBeGreaterThan(0.3);
     expect(cpu.busySeconds).toBeGreaterThan(0.3);
+  });
+
+  it('says what this machine counts beside the run', async () => {
+    const { machine } = await guard.run(run(''));
+    const autogroup = '/proc/sys/kernel/sched_autogroup_enabled';
+    const isOn = existsSync(autogroup) ? readFileSync(autogroup, 'utf8').trim() === '1' : undefined;
+    expect(machine.autogroup).toBe(isOn);
+    if (machine.pressure !== undefined) expect(machine.pressure).toBeLessThanOrEqual(1);
   });
 
   it('leaves nothing behind when the guard itself is killed', async () => {

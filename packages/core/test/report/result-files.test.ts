@@ -126,6 +126,7 @@ describe('baselineResults', () => {
       successful_runs: 0,
       objective: null,
       noise: null,
+      noise_causes: null,
     });
   });
 });

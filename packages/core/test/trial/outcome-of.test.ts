@@ -19,6 +19,7 @@ const output = (more: Partial<CommandOutput> = {}): CommandOutput => ({
 const ended = (end: RunEnd, more: Partial<CommandOutput> = {}): RunResult => ({
   ...{ end, output: output(more), background: [], stragglers: 0 },
   cpu: { spanSeconds: 2, busySeconds: 1, stealSeconds: 0, ownSeconds: 1 },
+  machine: {},
 });
 const exited: RunEnd = { kind: 'exited' };
 const request = { command: { file: 'x', args: [] }, background: [], timeoutMs: 500, outputLimit: 1000 };

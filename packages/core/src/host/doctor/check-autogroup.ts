@@ -1,9 +1,10 @@
 // sched_autogroup divides CPU time between sessions first, and only then between the tasks of each; see sched(7).
 import type { Host } from '@schedtuna/sdk';
+import { AUTOGROUP } from '../machine-files.js';
 import type { Finding } from './report.js';
 
 export async function checkAutogroup(host: Host): Promise<readonly Finding[]> {
-  const enabled = (await host.readFile('/proc/sys/kernel/sched_autogroup_enabled'))?.trim();
+  const enabled = (await host.readFile(AUTOGROUP))?.trim();
   if (enabled === undefined) return [];
   const message =
     enabled === '1'

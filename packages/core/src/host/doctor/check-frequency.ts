@@ -1,17 +1,17 @@
 // CPU frequency: a governor or turbo that changes the clock changes every measurement.
 import type { Host } from '@schedtuna/sdk';
+import { CPUS, GOVERNOR } from '../machine-files.js';
 import type { Finding } from './report.js';
 
 const name = 'governor';
-const ROOT = '/sys/devices/system/cpu';
 
 export async function checkFrequency(host: Host): Promise<readonly Finding[]> {
-  const read = async (file: string) => (await host.readFile(`${ROOT}/${file}`))?.trim();
-  const governor = await read('cpu0/cpufreq/scaling_governor');
+  const read = async (file: string) => (await host.readFile(file))?.trim();
+  const governor = await read(GOVERNOR);
   if (governor === undefined) {
     return [{ name, status: 'info', message: 'CPU frequencies are not controlled here (usual in virtual machines)' }];
   }
-  const turbo = turboOf(await read('intel_pstate/no_turbo'), await read('cpufreq/boost'));
+  const turbo = turboOf(await read(`${CPUS}/intel_pstate/no_turbo`), await read(`${CPUS}/cpufreq/boost`));
   const message = `governor ${governor}${turbo === undefined ? '' : `, turbo ${turbo}`}`;
   if (governor === 'performance') return [{ name, status: 'ok', message }];
   return [

@@ -1,5 +1,6 @@
-// Heat: whether CPUs were slowed down because of it since boot. Only x86 counts that (therm_throt.c).
+// Heat: whether CPUs were slowed down because of it since boot. Only x86 counts that.
 import type { Host } from '@schedtuna/sdk';
+import { countIn, throttleCount } from '../machine-files.js';
 import { onlineCpus } from './allowed-cpus.js';
 import type { Finding } from './report.js';
 
@@ -26,8 +27,7 @@ export async function checkThrottling(host: Host): Promise<readonly Finding[]> {
 
 /** Every CPU of a core or package counts, so that one event may count several times; undefined when none can be read. */
 async function sumOf(host: Host, cpus: readonly number[], part: 'core' | 'package'): Promise<number | undefined> {
-  const files = cpus.map((cpu) => `/sys/devices/system/cpu/cpu${cpu}/thermal_throttle/${part}_throttle_count`);
-  const texts = await Promise.all(files.map((file) => host.readFile(file)));
-  const counts = texts.map((text) => text?.trim() ?? '').filter((text) => /^\d+$/.test(text));
-  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + Number(count), 0);
+  const texts = await Promise.all(cpus.map((cpu) => host.readFile(throttleCount(cpu, part))));
+  const counts = texts.flatMap((text) => countIn(text) ?? []);
+  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }

@@ -40,6 +40,7 @@ export interface RunResult {
   readonly stragglers: number;
   /** From the first start to the last end. */
   readonly cpu: CpuUse;
+  readonly machine: MachineSample;
 }
 
 /** CPU time over a span, in seconds of one CPU. */
@@ -51,6 +52,22 @@ export interface CpuUse {
   readonly stealSeconds: number;
   /** The guard and everything that it started. */
   readonly ownSeconds: number;
+}
+
+/** What may have slowed a run down. What the machine does not count is absent. */
+export interface MachineSample {
+  /** Growth of the thermal throttle counter that grew most: each CPU of a package counts the same events. */
+  readonly throttles?: number;
+  /** Frequency governor of CPU 0. */
+  readonly governor?: string;
+  /** Mean of the clocks of CPUs when the benchmark had ended, MHz. */
+  readonly clockMhz?: number;
+  /** Of the hottest thermal zone when the benchmark had ended, °C. */
+  readonly celsius?: number;
+  /** Share of the span in which at least one task waited for a CPU, those of the run included: 0–1. */
+  readonly pressure?: number;
+  /** Sessions are scheduled as groups. */
+  readonly autogroup?: boolean;
 }
 
 export type ToGuard =

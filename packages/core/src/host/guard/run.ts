@@ -3,6 +3,7 @@ import type { CommandOutput } from '@schedtuna/sdk';
 import { type Child, startChild } from './child.js';
 import { cpuSnapshot, cpuUse } from './cpu-use.js';
 import { type LoadedScheduler, loadScheduler } from './load-scheduler.js';
+import { machineCounters, machineSample } from './machine-counters.js';
 import type { RunEnd, RunRequest, RunResult } from './messages.js';
 import type { ProcessId } from './signal-scheduler.js';
 import { MARKER, type Sweep, sweep } from './sweep.js';
@@ -46,11 +47,13 @@ async function perform(
   stopping: Stopping,
   onScheduler: (started: ProcessId) => void,
 ): Promise<RunResult> {
+  const countersBefore = machineCounters();
   const before = cpuSnapshot();
   const { outputLimit } = request;
   const scheduler =
     request.scheduler && (await loadScheduler(request.scheduler, { outputLimit, ...stopping, onStart: onScheduler }));
   const measured = scheduler?.isReady === false ? notMeasured : await measure(request, everything, stopping, scheduler);
+  const machine = machineSample(countersBefore, machineCounters()); // at once: clocks fall when nothing runs
   const stragglers = await sweep(everything);
   const report = await scheduler?.unload();
   const end: RunEnd = stopping.isStopped()
@@ -64,6 +67,7 @@ async function perform(
     ...(report ? { scheduler: report } : {}),
     stragglers,
     cpu: cpuUse(before, cpuSnapshot()),
+    machine,
   };
 }
 

@@ -1,12 +1,10 @@
 // How much CPU other processes took beside each run: which runs were disturbed.
+import { LEAST_STEAL } from '../../confirm/noise-counters.js';
 import type { HostSample, TrialRecord } from '../../experiment/records.js';
 import { foreignLimit } from '../../trial/foreign-limit.js';
 import { COLOR, type Fragment, panel, pointMarks, type Size } from '../plots/marks.js';
 import { channel, scaleFromZero } from '../plots/scale.js';
 import { minutesAxis, minutesOf } from './minutes.js';
-
-/** Steal below this is rounding, CPUs. */
-const STEAL = 0.01;
 
 /** `allowance`: CPUs above the A/A runs' median from which a run is repeated. undefined when no trial has a sample. */
 export function foreignPanel(
@@ -22,7 +20,7 @@ export function foreignPanel(
     steal: trial.host.stealCpus,
     isVoid: trial.outcome.status === 'void',
   }));
-  const stolen = points.filter(({ steal }) => steal > STEAL);
+  const stolen = points.filter(({ steal }) => steal > LEAST_STEAL);
   const highest = Math.max(...points.map(({ cpus, steal }) => Math.max(cpus, steal)));
   const limits = limitOf(sampled, allowance).filter((limit) => limit < 4 * highest + 0.5); // else the runs would be one line
   const scale = scaleFromZero([highest, ...limits]);

@@ -1,24 +1,42 @@
 // What the machine did by itself: default against itself, drift, and other work beside the runs.
-import { noiseSentence } from '../../confirm/noise.js';
 import type { BaselineRecord } from '../../experiment/records.js';
 import type { Digest } from '../digest.js';
+import { causesSentence, noiseLines, secondsPerRun } from '../noise-lines.js';
 import { counted, percent } from '../numbers.js';
 import { defaultRunsPanel } from './default-runs-panel.js';
 import { wideFigure } from './figure.js';
 import { foreignPanel } from './foreign-panel.js';
 import { html, type Markup } from './markup.js';
 
-export async function noiseSection({ baseline, trials, experiment }: Digest): Promise<Markup> {
+export async function noiseSection(digest: Digest): Promise<Markup> {
+  const { baseline, trials, experiment } = digest;
   const { metrics } = experiment.benchmark;
   const allowance = experiment.options.maxForeignCpus;
   const repeated = trials.filter(({ outcome }) => outcome.status === 'void').length;
   return html`<section id="noise"><h2>Noise and drift</h2>
-<p>${baseline ? noiseSentence(baseline.noise) : 'The runs of the default configuration against itself are not over.'}
+<p>${baseline ? aboutNoise(baseline, digest) : 'The runs of the default configuration against itself are not over.'}
 ${repeated > 0 ? `${counted(repeated, 'run')} could not be trusted and did not count.` : 'No run was void.'}</p>
+${baseline && causeList(baseline)}
 ${baseline && noiseTable(baseline, experiment.benchmark.metrics)}
 ${baseline && (await wideFigure((size) => defaultRunsPanel(trials, baseline, metrics, size)))}
 ${await wideFigure((size) => foreignPanel(trials, allowance, size))}
 </section>`;
+}
+
+function aboutNoise(baseline: BaselineRecord, { experiment, trials }: Digest): string {
+  const { minEffect } = experiment.options;
+  return noiseLines({ noise: baseline.noise, minEffect, secondsPerRun: secondsPerRun(trials) }).join(' ');
+}
+
+/** Also where the machine is quiet enough: whoever wants to see smaller effects reads it. */
+function causeList({ causes }: BaselineRecord): Markup | false {
+  if (causes === undefined) return false;
+  if (causes.length === 0) return html`<p>${causesSentence(causes)}</p>`;
+  return html`<h3>What makes it noisy</h3><ul>${causes.map(({ clause }) => html`<li>${capital(clause)}.</li>`)}</ul>`;
+}
+
+function capital(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 
 function noiseTable(

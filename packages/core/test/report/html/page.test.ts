@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/confirm/verdict.js';
-import type { ExperimentRecord, JournalRecord } from '../../../src/experiment/records.js';
+import type { BaselineRecord, ExperimentRecord, JournalRecord } from '../../../src/experiment/records.js';
 import { reportPage } from '../../../src/report/html/page.js';
 import { STYLE } from '../../../src/report/html/style.js';
 import { PLOT_VARIABLES } from '../../../src/report/html/theme.js';
@@ -54,6 +54,20 @@ describe('a finished experiment', async () => {
     const addresses = [...page.matchAll(/\b(?:href|src|xlink:href)="([^"]*)"/g)].map(([, address]) => address);
     expect(addresses.filter((address) => !address.startsWith('#'))).toEqual([]);
   });
+});
+
+it('says what makes the machine noisy, and what the smallest effect would cost', async () => {
+  const text = async (causes?: BaselineRecord['causes']) => {
+    const records = journals.withoutSearch.map((record) =>
+      record.type === 'baseline' ? { ...record, causes } : record,
+    );
+    return textOf(await reportPage(records as JournalRecord[]));
+  };
+  const steal = await text([{ kind: 'steal', clause: 'the hypervisor gave <0.06> CPUs to others' }]);
+  expect(steal).toContain('To find an effect of 1.0 % in 80 % of cases, the confirmation would need 72 pairs of runs');
+  expect(steal).toMatch(/What makes it noisy\s*The hypervisor gave <0\.06> CPUs to others\./);
+  expect(await text([])).toContain('Nothing that is counted explains the noise.');
+  expect(await text()).not.toMatch(/makes it noisy|explains the noise/);
 });
 
 it('says what each change was worth, where that was measured', async () => {
