@@ -1,6 +1,7 @@
 // A/A: the default configuration against itself, so that the noise is known before anything is compared.
 import { type MetricValues, SchedtunaError } from '@schedtuna/sdk';
 import { estimateNoise } from '../confirm/noise.js';
+import { guardWarnings } from '../trial/default-guards.js';
 import { parseGuard } from '../trial/guards.js';
 import { resolveObjective } from '../trial/objective.js';
 import type { BaselineRecord, TrialRecord } from './records.js';
@@ -51,6 +52,9 @@ export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
     noise: record.noise,
     expectedSeconds: stage.planned.now().remainingSeconds ?? 0,
   });
+  for (const message of guardWarnings(benchmark.guards, runs, benchmark.metrics)) {
+    stage.listen({ type: 'notice', level: 'warning', message });
+  }
   return record;
 }
 

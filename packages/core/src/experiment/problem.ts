@@ -17,7 +17,7 @@ import { splitWords } from '../config/split-words.js';
 import { validateOptions } from '../config/validate-options.js';
 import { type BenchmarkUser, benchmarkUser, hostAs } from '../host/benchmark-user.js';
 import type { Contribution, PluginRegistry } from '../plugins/registry.js';
-import { checkGuards } from '../trial/guards.js';
+import { checkGuards } from '../trial/check-guards.js';
 import { parseLlamaBench } from '../trial/llama-bench-output.js';
 import { checkObjective } from '../trial/objective.js';
 import { checkBackend } from './agent/check-backend.js';

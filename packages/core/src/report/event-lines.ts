@@ -4,6 +4,7 @@ import { noiseSentence } from '../confirm/noise.js';
 import { verdictSentence } from '../confirm/sentences.js';
 import type { ExperimentEvent } from '../experiment/events.js';
 import type { ExperimentRecord } from '../experiment/records.js';
+import { guardText } from '../trial/guards.js';
 import { duration } from './duration.js';
 import type { Paint } from './paint.js';
 
@@ -54,7 +55,7 @@ function planLines(
     `${paint('bold', 'schedtuna')} tunes ${scheduler.name} for ${benchmark.name}: ${benchmark.prepared.description}`,
     `Search: ${search}`,
     ...Object.entries(scheduler.unavailable).map(([name, reason]) => `Left out: ${name} (${reason})`),
-    ...benchmark.guards.map((guard) => `Guard: ${guard} of default`),
+    ...benchmark.guards.map((guard) => `Guard: ${guardText(guard)}`),
     `Plan: ${options.baselineRuns} pairs of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${ablation}${options.confirmRuns} fresh blocks`,
     ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)}.`]),
     `Results go to ${directory}`,

@@ -53,6 +53,19 @@ describe('verdictSentence', () => {
     );
   });
 
+  it('says a value with its unit where the guard bounds one', () => {
+    const guard = { guard: 'execution_time <= 12 s', value: 11.234, low: 11.05, high: 11.41, unit: 's', upheld: true };
+    const said = (more: object) => verdictSentence({ ...verdict, guards: [{ ...guard, ...more }] }, metrics);
+    expect(said({})).toContain('of default, execution time is at 11.23 s; 8 fresh');
+    expect(said({ high: 12.3, upheld: false })).toContain('execution time is at 11.23 s [11.05, 12.3]; 8');
+    expect(said({ unit: '' })).toContain('execution time is at 11.23; 8');
+    expect(said({ low: -Number.MAX_VALUE, high: Number.MAX_VALUE, upheld: false })).toContain('at 11.23 s; 8');
+    expect(said({ missing: 3, upheld: false, high: 12.3 })).toContain(
+      'is at 11.23 s [11.05, 12.3], not measured in 3 of 8;',
+    );
+    expect(said({ missing: 8, value: null, upheld: false })).toContain('of default, execution time was not measured;');
+  });
+
   it('counts failures and reads well without any pair', () => {
     const empty = { ratio: 1, low: 0, high: Number.MAX_VALUE };
     const failed: Verdict = {

@@ -121,6 +121,22 @@ it.each([
   structureOf(page);
 });
 
+it.each([
+  [{ value: 4100, low: 4000, high: 4210, upheld: true }, />= 3700 units\/s 4100 units\/s 4000 – 4210 units\/s kept/],
+  [{ value: 3500, low: 3300, high: 3600, upheld: false }, /3500 units\/s 3300 – 3600 units\/s broken/],
+  [{ value: 3750, low: 3600, high: 3900, upheld: false, missing: 2 }, /not certain: not measured in 2 pairs/],
+  [
+    { value: null, low: -Number.MAX_VALUE, high: Number.MAX_VALUE, upheld: false, missing: 8 },
+    /unbounded not certain: not measured in 8 pairs/,
+  ],
+])('shows a guard with a value and its unit: %j', async (result, shown) => {
+  const guards = [{ guard: 'background_units_per_sec >= 3700 units/s', unit: 'units/s', ...result }];
+  const page = await reportPage(journals.finishedJournal(3, { ...journals.verdict, guards }));
+  expect(textOf(page)).toMatch(shown);
+  expect(page).not.toMatch(/NaN|Infinity|e\+308|undefined/);
+  structureOf(page);
+});
+
 describe('texts in a journal', () => {
   /** Every text that a program, a plugin or a file name could have brought in; all short, so that nothing is folded up. */
   function withTexts(text: string): JournalRecord[] {
