@@ -1,6 +1,6 @@
 // A verdict in one sentence.
 import type { Metrics } from '@schedtuna/sdk';
-import { objectiveMetrics } from '../trial/objective.js';
+import { objectiveMetrics, objectiveName } from '../trial/objective.js';
 import { guardClause } from './guard-clause.js';
 import type { Effect, Verdict } from './verdict.js';
 
@@ -23,7 +23,7 @@ function effects(
   const guarded = guards.map((guard) => guardClause(guard, blocks, label));
   if (names.length === 1) return [`${label(names[0])} ${interval(metrics[names[0]])} of default`, ...guarded];
   const each = names.map((name) => `${label(name)} ${times(metrics[name].ratio)}`);
-  return [`${objective} ${interval(effect)} of default`, ...each, ...guarded];
+  return [`${objectiveName(objective)} ${interval(effect)} of default`, ...each, ...guarded];
 }
 
 type Label = (metric: string) => string;

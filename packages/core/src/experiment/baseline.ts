@@ -3,7 +3,7 @@ import { type MetricValues, SchedtunaError } from '@schedtuna/sdk';
 import { estimateNoise } from '../confirm/noise.js';
 import { guardWarnings } from '../trial/default-guards.js';
 import { parseGuard } from '../trial/guards.js';
-import { resolveObjective } from '../trial/objective.js';
+import { requestedObjective, resolveObjective } from '../trial/objective.js';
 import type { BaselineRecord, TrialRecord } from './records.js';
 import type { Stage } from './stage.js';
 
@@ -24,7 +24,7 @@ const OF_SCHEDULER: readonly string[] = [
 export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
   const { options, benchmark } = stage.experiment;
   const warmUp = await measureDefault(stage, WARM_UP);
-  const objective = resolveObjective(options.optimizeMetric, metricsOf(warmUp), benchmark.metrics);
+  const objective = resolveObjective(requestedObjective(options), metricsOf(warmUp), benchmark.metrics);
   checkMeasured(stage, metricsOf(warmUp));
   const runs: MetricValues[] = [];
   for (let pair = 1; pair <= options.baselineRuns; pair++) {

@@ -36,6 +36,13 @@ describe('verdictSentence', () => {
     );
   });
 
+  it('does not spell an objective with weights out', () => {
+    const objective = 'pp_tokens_per_sec^1 tg_tokens_per_sec^3';
+    expect(verdictSentence({ ...verdict, objective, effect: effect(1.37), guards: [] }, metrics)).toBe(
+      'better: objective ×1.37 [1.33, 1.41] of default, prompt ×1.50, token generation ×1.26; 8 fresh pairs',
+    );
+  });
+
   it("keeps a metric's own direction", () => {
     expect(verdictSentence({ ...verdict, objective: 'latency', effect: effect(1.25), guards: [] }, metrics)).toBe(
       'better: execution time ×0.80 [0.76, 0.84] of default; 8 fresh pairs',

@@ -126,6 +126,18 @@ describe('an experiment', () => {
     expect(best.verdict.guards).toEqual(summary.verdict?.guards);
   });
 
+  it('improves several metrics with weights', async () => {
+    const options = place.options({ objective: { speed: 3, latency_ms: 1 } });
+    const summary = await optimize(place.services, options, place.watch());
+    expect(summary.objective).toBe('speed^3 latency_ms^1');
+    const { effect, metrics, objective } = summary.verdict ?? {};
+    expect(objective).toBe(summary.objective);
+    expect(effect?.ratio).toBeCloseTo(metrics?.speed.ratio ?? 0, 9); // one is the inverse of the other here
+    await expect(
+      optimize(place.services, place.options({ objective: { sped: 1, speed: 2 } }), place.watch()),
+    ).rejects.toMatchObject({ code: 'ST_UNKNOWN_METRIC', hint: 'Did you mean speed?' });
+  });
+
   it('refuses a guard in another unit before anything is measured', async () => {
     await expect(
       optimize(place.services, place.options({ guards: ['latency_ms <= 1 s'] }), place.watch()),

@@ -2,6 +2,7 @@
 import type { Metrics } from '@schedtuna/sdk';
 import type { Effect, GuardResult, Verdict } from '../../confirm/verdict.js';
 import { parseGuard } from '../../trial/guards.js';
+import { objectiveName } from '../../trial/objective.js';
 import { isBounded, times } from '../numbers.js';
 import { COLOR, type Fragment, panel, type Size } from '../plots/marks.js';
 import { channel, scaleOf } from '../plots/scale.js';
@@ -85,7 +86,7 @@ function rowsOf({ objective, effect, metrics }: Verdict, definitions: Metrics): 
   ].filter((one) => isBounded(one.effect));
   return all.map(({ name, effect: { ratio, low, high }, color }, row) => ({
     ...{ ratio, low, high, row, name, color },
-    text: `${definitions[name]?.label ?? name} ${times(ratio)}`,
+    text: `${definitions[name]?.label ?? objectiveName(name)} ${times(ratio)}`,
   }));
 }
 
