@@ -42,6 +42,20 @@ describe('a finished experiment', async () => {
     expect(page.match(/<svg .*?<\/svg>/gs)?.join('')).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  it('draws what can be traded, and says the same in a table', () => {
+    expect(page).toContain('aria-label="Plot: Prompt (right) against token generation (up)"');
+    expect(text).toContain('Crosses: runs that broke a guard.');
+    expect(text).toMatch(/Run prompt token generation Configuration (episode \d+ ×[\d.]+ ×[\d.]+ \S+ )+/);
+    expect(text).toContain('winner in fresh runs ×1.26 ×1.16 slice_us=800 policy=batch');
+  });
+
+  it('says once what the search had seen of the winner, and of all', () => {
+    expect(text).toMatch(
+      /The search had seen ×1\.34 for it \(best single run of the search: ×1\.\d\d\); fresh runs say ×1\.21\./,
+    );
+    expect(text).not.toContain('; the search had seen');
+  });
+
   it('says where it comes from and how to run it again', () => {
     expect(text).toContain('Example CPU');
     expect(text).toContain('sac (@schedtuna/agent-sac@0.1.0)');
@@ -54,6 +68,37 @@ describe('a finished experiment', async () => {
     const addresses = [...page.matchAll(/\b(?:href|src|xlink:href)="([^"]*)"/g)].map(([, address]) => address);
     expect(addresses.filter((address) => !address.startsWith('#'))).toEqual([]);
   });
+});
+
+it.each([
+  [
+    'without a run of the winner',
+    { searchRatio: undefined },
+    /The search had no run of it; its best .* was ×1\.\d\d; fresh/,
+  ],
+  [
+    'without a complete pair',
+    { blocks: 0 },
+    /\(best single run of the search: ×1\.\d\d\); no fresh pair was completed\./,
+  ],
+])('says what the search had seen %s', async (_, more, sentence) => {
+  const { searchRatio, ...rest } = { ...journals.verdict, ...more };
+  const records = journals.finishedJournal(15, searchRatio === undefined ? rest : { ...rest, searchRatio });
+  expect(textOf(await reportPage(records))).toMatch(sentence);
+});
+
+it.each([
+  ['nothing was better', journals.nothingFound],
+  ['the search goes on', journals.inSearch],
+])('says that nothing was confirmed where %s', async (_, records) => {
+  expect(textOf(await reportPage(records))).toMatch(
+    /The best single run of the search was ×\d\.\d\d; no fresh run has confirmed anything\./,
+  );
+});
+
+it('says nothing of a search without a completed run', async () => {
+  const text = textOf(await reportPage(journals.onlyFailures));
+  expect(text).not.toContain('best single run of the search');
 });
 
 it('says what each change was worth, where that was measured', async () => {
