@@ -103,7 +103,7 @@ describe.skipIf(!chromium)('the report', () => {
   });
 
   it('draws the front as large as the page allows, with a line on it, and says the same in a table', async () => {
-    const shown = `[...document.querySelectorAll('[aria-label*="against"]')].filter((plot) => plot.getClientRects().length)`;
+    const shown = `[...document.querySelectorAll('[aria-label*="(right) against"]')].filter((plot) => plot.getClientRects().length)`;
     for (const [width, least] of [
       [360, 300],
       [1600, 900],

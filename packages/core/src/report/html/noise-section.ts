@@ -1,7 +1,10 @@
 // What the machine did by itself: default against itself, drift, and other work beside the runs.
+import type { MetricValues } from '@schedtuna/sdk';
 import { noiseSentence } from '../../confirm/noise.js';
 import type { BaselineRecord } from '../../experiment/records.js';
+import { guardWarnings } from '../../trial/default-guards.js';
 import type { Digest } from '../digest.js';
+import { metricsOf } from '../episodes.js';
 import { counted, percent } from '../numbers.js';
 import { defaultRunsPanel } from './default-runs-panel.js';
 import { wideFigure } from './figure.js';
@@ -15,10 +18,18 @@ export async function noiseSection({ baseline, trials, experiment }: Digest): Pr
   return html`<section id="noise"><h2>Noise and drift</h2>
 <p>${baseline ? noiseSentence(baseline.noise) : 'The runs of the default configuration against itself are not over.'}
 ${repeated > 0 ? `${counted(repeated, 'run')} could not be trusted and did not count.` : 'No run was void.'}</p>
+${baseline && guardWarnings(experiment.benchmark.guards, defaultRuns(trials), metrics).map((warning) => html`<p>Warning: ${warning}.</p>`)}
 ${baseline && noiseTable(baseline, experiment.benchmark.metrics)}
 ${baseline && (await wideFigure((size) => defaultRunsPanel(trials, baseline, metrics, size)))}
 ${await wideFigure((size) => foreignPanel(trials, allowance, size))}
 </section>`;
+}
+
+/** A/A; the warm-up is left out. */
+function defaultRuns(trials: Digest['trials']): MetricValues[] {
+  return trials
+    .filter(({ phase, block, outcome }) => phase === 'baseline' && block !== 0 && outcome.status === 'completed')
+    .map(metricsOf);
 }
 
 function noiseTable(

@@ -87,6 +87,16 @@ it.each([
   expect(textOf(await reportPage(records))).toMatch(sentence);
 });
 
+it('says which guards the default itself breaks', async () => {
+  const guards = ['execution_time <= 2 s', 'background_units_per_sec >= 0.5'];
+  const [first, ...rest] = journals.finishedJournal(5) as [ExperimentRecord, ...JournalRecord[]];
+  const text = textOf(await reportPage([{ ...first, benchmark: { ...first.benchmark, guards } }, ...rest]));
+  expect(text).toMatch(
+    /Warning: the default configuration itself breaks the guard execution_time <= 2 s in 6 of 6 runs: it has [\d.]+ to [\d.]+ s;/,
+  );
+  expect(text.match(/Warning:/g)).toHaveLength(1);
+});
+
 it.each([
   ['nothing was better', journals.nothingFound],
   ['the search goes on', journals.inSearch],
