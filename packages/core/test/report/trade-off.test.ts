@@ -73,6 +73,16 @@ describe('a trade-off', () => {
     for (const { x, y } of front) expect(x >= 1 || y >= 1).toBe(true);
   });
 
+  it('compares each run with the default of its time', () => {
+    const timeline = timelineOf(journal) as NonNullable<ReturnType<typeof timelineOf>>;
+    const { runs } = of(journal) as NonNullable<ReturnType<typeof of>>;
+    const last = runs.at(-1);
+    const at = timeline.rows.findIndex(({ episode }) => episode === last?.episode);
+    const [early, late] = [0, at + 1].map((i) => timeline.baselines[i].metrics.pp_tokens_per_sec);
+    expect(late).not.toBe(early);
+    expect(last?.x).toBeCloseTo(timeline.rows[at].metrics.pp_tokens_per_sec / late, 9);
+  });
+
   it('is the default alone where every run is worse', () => {
     const worse = journal.map((record): JournalRecord => {
       if (record.type !== 'trial' || record.phase !== 'search' || record.outcome.status !== 'completed') return record;
