@@ -7,9 +7,10 @@ import type { GuardResult, RatioGuardResult, ValueGuardResult } from './verdict.
 export function guardClause(result: GuardResult, blocks: number, label: (metric: string) => string): string {
   const { missing = 0 } = result;
   const name = label(parseGuard(result.guard).metric);
-  if (missing > 0 && missing === blocks) return `${name} was not measured`;
-  const clause = 'unit' in result ? valueClause(result, name) : ratioClause(result, name);
-  return missing > 0 ? `${clause}, not measured in ${missing} of ${blocks}` : clause;
+  const isValue = 'unit' in result;
+  if (missing > 0 && missing === blocks) return `${name} ${isValue ? 'was not measured' : 'has no ratio to default'}`;
+  const clause = isValue ? valueClause(result, name) : ratioClause(result, name);
+  return missing > 0 ? `${clause}, ${isValue ? 'not measured' : 'no ratio'} in ${missing} of ${blocks}` : clause;
 }
 
 /** Ends beyond this ratio say nothing and are not printed. */

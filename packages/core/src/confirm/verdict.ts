@@ -11,9 +11,9 @@ export interface Effect {
 interface GuardState {
   /** For example `background_units_per_sec >= 0.8`, `p99_ms <= 12 ms`. */
   readonly guard: string;
-  /** The interval's pessimistic end keeps the bound, and every pair has the metric. */
+  /** The interval's pessimistic end keeps the bound, and no pair is missing. */
   readonly upheld: boolean;
-  /** Pairs that cannot be judged because the metric was not measured; absent when there is none. */
+  /** Pairs without a value of the metric, or without a ratio where one is bounded; absent when there is none. */
   readonly missing?: number;
 }
 

@@ -70,6 +70,10 @@ describe('verdictSentence', () => {
     expect(said({ missing: 3, upheld: false, high: 12.3 })).toContain(
       'is at 11.23 s [11.05, 12.3], not measured in 3 of 8;',
     );
+    const ratio = { guard: 'execution_time <= 1.2', ...effect(0.8), upheld: false };
+    const saidOf = (missing: number) => verdictSentence({ ...verdict, guards: [{ ...ratio, missing }] }, metrics);
+    expect(saidOf(2)).toContain('execution time is at 80 % [76, 84], no ratio in 2 of 8;');
+    expect(saidOf(8)).toContain('execution time has no ratio to default;');
     expect(said({ missing: 8, value: null, upheld: false })).toContain('of default, execution time was not measured;');
   });
 

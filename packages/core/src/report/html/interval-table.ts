@@ -53,7 +53,6 @@ function state(guard: GuardResult): string {
   if (guard.upheld) return 'kept';
   if (isBroken(guard)) return 'broken';
   const { missing } = guard;
-  return missing === undefined
-    ? 'not certain: the bound lies within the interval'
-    : `not certain: not measured in ${counted(missing, 'pair')}`;
+  if (missing === undefined) return 'not certain: the bound lies within the interval';
+  return `not certain: ${'unit' in guard ? 'not measured' : 'no ratio'} in ${counted(missing, 'pair')}`;
 }
