@@ -40,6 +40,12 @@ describe('an unknown', () => {
       'ST_UNKNOWN_METRIC',
       'Did you mean background_units_per_sec?',
     ],
+    [
+      'metric of several',
+      ['optimize', '--objective', 'tg_token_per_sec=3', '--objective', 'pp_tokens_per_sec=1', '--agent', 'random'],
+      'ST_UNKNOWN_METRIC',
+      'Did you mean tg_tokens_per_sec?',
+    ],
     ['command', ['optimise'], 'ST_USAGE', 'Did you mean schedtuna optimize?'],
     ['second word', ['schedulers', 'shwo', 'eevdf'], 'ST_USAGE', 'Did you mean schedtuna schedulers show?'],
     ['flag', ['optimize', '--episods', '3'], 'ST_USAGE', 'Did you mean --episodes? See schedtuna optimize --help.'],
@@ -53,6 +59,20 @@ describe('a value that is not allowed', () => {
   it.each(['0', '-1', '1e9', 'ten'])('--episodes %s', async (episodes) => {
     await expectError(['optimize', '--episodes', episodes], 2, [
       /^error ST_USAGE: --episodes must be a whole number from 1 to 100000, not /,
+      'See schedtuna optimize --help.',
+    ]);
+  });
+
+  it('a guard in another unit than the metric has', async () => {
+    await expectError(['optimize', '--guard', 'execution_time <= 12 ms', '--agent', 'random'], 2, [
+      'error ST_USAGE: the guard "execution_time <= 12 ms" says ms, but execution_time is in s',
+      /^Write "execution_time <= NUMBER s" for a value, or /,
+    ]);
+  });
+
+  it('a weight of nothing', async () => {
+    await expectError(['optimize', '--objective', 'execution_time=0'], 2, [
+      'error ST_USAGE: --objective.execution_time must be a number above 0 and at most 1000000, not 0',
       'See schedtuna optimize --help.',
     ]);
   });

@@ -38,6 +38,7 @@ describe('help and version', () => {
       '--[no-]gpu',
       '--guard',
       '--no-guard',
+      '--objective',
       '--json',
       '--verbose',
       '--test-runs',

@@ -55,6 +55,7 @@ describe.skipIf(!chromium)('the report', () => {
     const measured = await sandbox.run([
       ...experiment,
       ...counter,
+      ...['--guard', 'latency_ms <= 10.5 ms'],
       '--episodes',
       '12',
       '--experiment-name',
@@ -99,6 +100,21 @@ describe.skipIf(!chromium)('the report', () => {
     const light = await tab.evaluate(paper);
     await show(1280, 'dark');
     expect(await tab.evaluate(paper)).not.toBe(light);
+  });
+
+  it('draws the front as large as the page allows, with a line on it, and says the same in a table', async () => {
+    const shown = `[...document.querySelectorAll('[aria-label*="(right) against"]')].filter((plot) => plot.getClientRects().length)`;
+    for (const [width, least] of [
+      [360, 300],
+      [1600, 900],
+    ] as const) {
+      await show(width, 'dark');
+      expect(await tab.evaluate(`${shown}.length`)).toBe(1);
+      expect(await tab.evaluate(`${shown}[0].getBoundingClientRect().width`)).toBeGreaterThan(least);
+      expect(await tab.evaluate(`${shown}[0].querySelectorAll('path').length`)).toBeGreaterThan(12);
+    }
+    const rows = `[...document.querySelectorAll('[aria-label="The front"] tbody tr')].map((row) => row.innerText)`;
+    expect((await tab.evaluate<string[]>(rows)).join('\n')).toMatch(/^(episode \d+|default)\s+×[\d.]+\s+×[\d.]+/);
   });
 
   it('can be used with the keyboard', async () => {

@@ -70,7 +70,10 @@ export interface Benchmark<O = Readonly<Record<string, unknown>>> {
   metrics(options: O): Metrics;
   /** Words of `--benchmark-cmd` that select this benchmark when none is named; the first that says true wins. */
   recognises?(benchmarkCmd: readonly string[]): boolean;
-  /** Default for `--guard`: bounds as ratios to the default configuration, for example `background_units_per_sec >= 0.8`. */
+  /**
+   * Default for `--guard`: bounds as ratios to the default configuration, for example `background_units_per_sec >= 0.8`, or
+   * as values in the metric's unit, for example `p99_ms <= 12 ms`; `absolute` stands for the unit of a metric without one.
+   */
   guards?(options: O, prepared: Prepared): readonly string[];
   /** Once per experiment, before anything is measured: check, write models, find programs. */
   prepare?(context: BenchmarkContext<O>): Promise<Prepared>;

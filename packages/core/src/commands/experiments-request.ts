@@ -25,7 +25,7 @@ export function experimentsRequest(words: ExperimentsWords): ExperimentsRequest 
 }
 
 function protocol(pairs: readonly string[]): Partial<ProtocolOptions> {
-  const values = keyValues('protocol', pairs, 'confirm-runs=16');
+  const values = keyValues('protocol', pairs, { example: 'confirm-runs=16' });
   const named = Object.entries(values).map(([written, value]) => {
     const entry = PROTOCOL_ENTRIES.find((candidate) => flagOf(candidate) === written);
     if (!entry) throw wrong(`${written} ${unknownKey(written, PROTOCOL_FLAGS)}`);

@@ -2,21 +2,29 @@
 import { SchedtunaError } from '@schedtuna/sdk';
 import { parse } from 'yaml';
 
-/** `a.b=3` → { a: { b: 3 } }; a later value of the same key wins. Throws ST_USAGE naming `flag`, with `example` of a pair. */
-export function keyValues(flag: string, pairs: readonly string[], example = 'profile=idle'): Record<string, unknown> {
+/**
+ * `a.b=3` → { a: { b: 3 } }, or { 'a.b': 3 } where keys are names that may have dots; a later value of the same key wins.
+ * Throws ST_USAGE naming `flag`, with `example` of a pair.
+ */
+export function keyValues(
+  flag: string,
+  pairs: readonly string[],
+  { isFlat = false, example = 'profile=idle' } = {},
+): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const pair of pairs) {
     const at = pair.indexOf('=');
-    const path = pair.slice(0, Math.max(0, at)).split('.');
-    if (path.some((key) => key === '' || key === '__proto__')) {
+    const key = pair.slice(0, Math.max(0, at));
+    const path = isFlat ? [key] : key.split('.');
+    if (path.some((part) => part === '' || part === '__proto__')) {
       throw new SchedtunaError('ST_USAGE', `--${flag} must be KEY=VALUE, not ${JSON.stringify(pair)}`, {
         hint: `For example: --${flag} ${example}`,
       });
     }
     let target = result;
-    for (const key of path.slice(0, -1)) {
-      if (typeof target[key] !== 'object' || target[key] === null) target[key] = {};
-      target = target[key] as Record<string, unknown>;
+    for (const part of path.slice(0, -1)) {
+      if (typeof target[part] !== 'object' || target[part] === null) target[part] = {};
+      target = target[part] as Record<string, unknown>;
     }
     target[path.at(-1) as string] = scalar(pair.slice(at + 1));
   }

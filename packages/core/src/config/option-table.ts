@@ -146,11 +146,20 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
       'Metric to improve, or throughput, or latency. [default: throughput where the benchmark has it, else its first metric]',
   },
   {
+    key: 'objective',
+    exclusive: ['optimize-metric'],
+    schema: { type: 'object', minProperties: 1, additionalProperties: upTo(1e6) },
+    helpValue: 'METRIC=WEIGHT',
+    description:
+      'Metric to improve together with others, and how much it counts: the geometric mean of the ratios to default; repeatable.',
+  },
+  {
     key: 'guards',
     flag: 'guard',
     schema: { type: 'array', items: text },
-    helpValue: '"METRIC >= RATIO"',
-    description: "Bound on another metric, as a ratio to default; repeatable. [default: the benchmark's own]",
+    helpValue: '"METRIC >= BOUND"',
+    description:
+      "Bound on another metric, >= or <=: a ratio to default, or a number with the metric's unit such as 12 ms; repeatable. [default: the benchmark's own]",
   },
   {
     key: 'minEffect',

@@ -7,7 +7,7 @@ import { flagOf, type OptionEntry } from './option-table.js';
 export function fromFlag(entry: OptionEntry, given: unknown): unknown {
   const { type } = entry.schema;
   if ((type === 'integer' || type === 'number') && typeof given === 'string') return numberIn(given);
-  if (type === 'object' && Array.isArray(given)) return keyValues(flagOf(entry), given);
+  if (type === 'object' && Array.isArray(given)) return keyValues(flagOf(entry), given, formOf(entry));
   return given;
 }
 
@@ -25,6 +25,11 @@ export function fromVariable({ schema: { type } }: OptionEntry, text: string): u
     default:
       return text;
   }
+}
+
+/** Values of one type have no maps among them: a dot belongs to the key. */
+function formOf({ schema: { additionalProperties } }: OptionEntry) {
+  return additionalProperties === undefined ? {} : { isFlat: true, example: 'tg_tokens_per_sec=3' };
 }
 
 function numberIn(text: string): unknown {

@@ -36,7 +36,9 @@ export interface Options {
   readonly minEffect: number;
   /** Metric to improve; undefined: throughput where prompt and generation speed are measured, else the benchmark's first metric. */
   readonly optimizeMetric?: string;
-  /** Bounds as ratios to default; undefined: the benchmark's own; empty: none. */
+  /** In place of optimizeMetric: metrics to improve together, each with a weight above 0. */
+  readonly objective?: Readonly<Record<string, number>>;
+  /** Bounds as ratios to default or as values with a unit; undefined: the benchmark's own; empty: none. */
   readonly guards?: readonly string[];
   readonly benchmarkCmd?: string;
   readonly modelPath?: string;

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { SchedtunaError } from '@schedtuna/sdk';
 import { type FileValues, readConfigFile } from './config-file.js';
+import { oneObjective } from './one-objective.js';
 import { environmentName, flagOf, OPTION_TABLE, type OptionEntry } from './option-table.js';
 import { fromFlag, fromVariable } from './option-words.js';
 import type { Options } from './options.js';
@@ -57,13 +58,15 @@ function check(problems: ReturnType<Validator>, nameOf: (entry: OptionEntry) => 
   throw new SchedtunaError('ST_USAGE', lines.join('; '), { hint: 'See schedtuna optimize --help.' });
 }
 
-/** First given wins; options of plugins are taken together key by key. */
-function merge(sources: readonly FileValues[]): Options {
+/** First given wins; options of plugins, which have a default, are taken together key by key. */
+function merge(given: readonly FileValues[]): Options {
+  const sources = oneObjective(given);
   const resolved: Record<string, unknown> = { seed: randomInt(2 ** 31) };
   for (const { key, schema, default: standard } of OPTION_TABLE) {
-    const given = [...sources.map((source) => source[key]), standard].filter((value) => value !== undefined);
-    if (given.length === 0) continue;
-    resolved[key] = schema.type === 'object' ? Object.assign({}, ...given.toReversed()) : given[0];
+    const values = [...sources.map((source) => source[key]), standard].filter((value) => value !== undefined);
+    if (values.length === 0) continue;
+    const isTogether = schema.type === 'object' && standard !== undefined;
+    resolved[key] = isTogether ? Object.assign({}, ...values.toReversed()) : values[0];
   }
   return resolved as unknown as Options;
 }

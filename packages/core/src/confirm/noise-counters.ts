@@ -1,7 +1,7 @@
 // What was counted beside the A/A runs: how much of it, and whether the worse runs are those with more of it.
 import { mean } from '../stats/centre.js';
+import { holm } from '../stats/holm.js';
 import { orderPValue } from '../stats/order.js';
-import { holm } from '../stats/permutation.js';
 import type { Random } from '../stats/random.js';
 import { correlation, ranks } from '../stats/rank.js';
 import type { BaselineRun, NoiseCause } from './noise-causes.js';

@@ -1,8 +1,8 @@
 // A verdict in one sentence.
 import type { Metrics } from '@schedtuna/sdk';
-import { parseGuard } from '../trial/guards.js';
-import { objectiveMetrics } from '../trial/objective.js';
-import type { Effect, GuardResult, Verdict } from './verdict.js';
+import { objectiveMetrics, objectiveName } from '../trial/objective.js';
+import { guardClause } from './guard-clause.js';
+import type { Effect, Verdict } from './verdict.js';
 
 /** For example `better: token generation ×1.26 [1.22, 1.30] of default, background keeps 82 %; 8 fresh pairs`. */
 export function verdictSentence(verdict: Verdict, definitions: Metrics): string {
@@ -14,22 +14,19 @@ export function verdictSentence(verdict: Verdict, definitions: Metrics): string 
   return `${verdict.conclusion}: ${parts.join(', ')}; ${pairs}${failed}${because}${reduced(verdict)}${promised(verdict)}${warned(verdict)}`;
 }
 
-function effects({ objective, effect, metrics, guards }: Verdict, definitions: Metrics, label: Label): string[] {
+function effects(
+  { objective, effect, metrics, guards, blocks }: Verdict,
+  definitions: Metrics,
+  label: Label,
+): string[] {
   const names = objectiveMetrics(objective, definitions).filter((name) => Object.hasOwn(metrics, name));
-  const guarded = guards.map((guard) => guardPart(guard, label));
+  const guarded = guards.map((guard) => guardClause(guard, blocks, label));
   if (names.length === 1) return [`${label(names[0])} ${interval(metrics[names[0]])} of default`, ...guarded];
   const each = names.map((name) => `${label(name)} ${times(metrics[name].ratio)}`);
-  return [`${objective} ${interval(effect)} of default`, ...each, ...guarded];
+  return [`${objectiveName(objective)} ${interval(effect)} of default`, ...each, ...guarded];
 }
 
 type Label = (metric: string) => string;
-
-function guardPart({ guard, ratio, low, high, upheld }: GuardResult, label: Label): string {
-  const { metric, operator } = parseGuard(guard);
-  const verb = operator === '<=' ? 'is at' : upheld ? 'keeps' : 'is left with';
-  const doubt = upheld || high >= WIDE ? '' : ` [${percent(low)}, ${percent(high)}]`;
-  return `${label(metric)} ${verb} ${percent(ratio)} %${doubt}`;
-}
 
 /** Whoever wants the last bit of the gain should know what it takes. */
 function reduced({ outOf, effect }: Verdict): string {
@@ -56,10 +53,6 @@ function interval({ ratio, low, high }: Effect): string {
 
 function times(ratio: number): string {
   return `×${ratio.toFixed(2)}`;
-}
-
-function percent(ratio: number): string {
-  return (100 * ratio).toFixed(0);
 }
 
 function plural(word: string, count: number): string {

@@ -8,12 +8,29 @@ export interface Effect {
   readonly high: number;
 }
 
-export interface GuardResult extends Effect {
-  /** For example `background_units_per_sec >= 0.8`. */
+interface GuardState {
+  /** For example `background_units_per_sec >= 0.8`, `p99_ms <= 12 ms`. */
   readonly guard: string;
-  /** The interval's pessimistic end keeps the bound. */
+  /** The interval's pessimistic end keeps the bound, and no pair is missing. */
   readonly upheld: boolean;
+  /** Pairs without a value of the metric, or without a ratio where one is bounded; absent when there is none. */
+  readonly missing?: number;
 }
+
+/** Of a guard whose bound is a ratio to the default configuration. */
+export interface RatioGuardResult extends GuardState, Effect {}
+
+/** Of a guard whose bound is a value: what the configuration itself has, with its 95 % interval. */
+export interface ValueGuardResult extends GuardState {
+  /** null when no pair has the metric. */
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number;
+  /** Of value, low and high; '' for a metric without one. */
+  readonly unit: string;
+}
+
+export type GuardResult = RatioGuardResult | ValueGuardResult;
 
 export type Conclusion = 'better' | 'equivalent' | 'worse' | 'inconclusive';
 

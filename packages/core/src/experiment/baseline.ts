@@ -2,8 +2,9 @@
 import { type MetricValues, SchedtunaError } from '@schedtuna/sdk';
 import { estimateNoise } from '../confirm/noise.js';
 import { secondsPerRun } from '../report/noise-lines.js';
+import { guardWarnings } from '../trial/default-guards.js';
 import { parseGuard } from '../trial/guards.js';
-import { resolveObjective } from '../trial/objective.js';
+import { requestedObjective, resolveObjective } from '../trial/objective.js';
 import { baselineCauses } from './baseline-causes.js';
 import type { BaselineRecord, TrialRecord } from './records.js';
 import type { Stage } from './stage.js';
@@ -25,7 +26,7 @@ const OF_SCHEDULER: readonly string[] = [
 export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
   const { options, benchmark } = stage.experiment;
   const warmUp = await measureDefault(stage, WARM_UP);
-  const objective = resolveObjective(options.optimizeMetric, metricsOf(warmUp), benchmark.metrics);
+  const objective = resolveObjective(requestedObjective(options), metricsOf(warmUp), benchmark.metrics);
   checkMeasured(stage, metricsOf(warmUp));
   const runs: MetricValues[] = [];
   for (let pair = 1; pair <= options.baselineRuns; pair++) {
@@ -58,6 +59,9 @@ export async function measureBaseline(stage: Stage): Promise<BaselineRecord> {
     secondsPerRun: secondsPerRun(stage.ledger.records()),
     expectedSeconds: stage.planned.now().remainingSeconds ?? 0,
   });
+  for (const message of guardWarnings(benchmark.guards, runs, benchmark.metrics)) {
+    stage.listen({ type: 'notice', level: 'warning', message });
+  }
   return record;
 }
 

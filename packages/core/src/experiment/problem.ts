@@ -18,9 +18,9 @@ import { splitWords } from '../config/split-words.js';
 import { validateOptions } from '../config/validate-options.js';
 import { type BenchmarkUser, benchmarkUser, hostAs } from '../host/benchmark-user.js';
 import type { Contribution, PluginRegistry } from '../plugins/registry.js';
-import { checkGuards } from '../trial/guards.js';
+import { checkGuards } from '../trial/check-guards.js';
 import { parseLlamaBench } from '../trial/llama-bench-output.js';
-import { checkObjective } from '../trial/objective.js';
+import { checkObjective, requestedObjective } from '../trial/objective.js';
 import { checkBackend } from './agent/check-backend.js';
 import type { Machine } from './fitted-scheduler.js';
 import type { ExperimentRecord, Source } from './records.js';
@@ -82,7 +82,8 @@ export async function createProblem(
     },
   };
   if (options.guards !== undefined) checkGuards(options.guards, metrics);
-  if (options.optimizeMetric !== undefined) checkObjective(options.optimizeMetric, metrics);
+  const requested = requestedObjective(options);
+  if (requested !== undefined) checkObjective(requested, metrics);
   const prepared = (await benchmark.definition.prepare?.(context)) ?? {
     description: options.benchmarkCmd ?? '',
     facts: {},

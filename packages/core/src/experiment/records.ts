@@ -100,7 +100,7 @@ export interface TrialRecord {
 /** After the A/A pairs. */
 export interface BaselineRecord {
   readonly type: 'baseline';
-  /** `throughput`, `latency` or a metric of the benchmark. */
+  /** `throughput`, `latency`, a metric of the benchmark, or several with weights: `pp_tokens_per_sec^1 tg_tokens_per_sec^3`. */
   readonly objective: string;
   readonly noise: Noise;
   /** What makes the machine noisy, weightiest first; absent in older journals. */

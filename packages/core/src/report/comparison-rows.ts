@@ -1,8 +1,9 @@
 // What is shown of each experiment when several stand side by side: one row a result.
 import type { Effect } from '../confirm/verdict.js';
+import { amount } from '../trial/quantity.js';
 import type { ComparedExperiment } from './comparison.js';
 import { changes } from './event-lines.js';
-import { amount, percent, times, timesWithin } from './numbers.js';
+import { percent, times, timesWithin } from './numbers.js';
 
 /** A label, and one text for each experiment. */
 export type ComparisonRow = readonly [label: string, cells: readonly string[]];

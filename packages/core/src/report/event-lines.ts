@@ -3,6 +3,7 @@ import type { Configuration } from '@schedtuna/sdk';
 import { verdictSentence } from '../confirm/sentences.js';
 import type { ExperimentEvent } from '../experiment/events.js';
 import type { ExperimentRecord } from '../experiment/records.js';
+import { guardText } from '../trial/guards.js';
 import { duration } from './duration.js';
 import { noiseLines } from './noise-lines.js';
 import type { Paint } from './paint.js';
@@ -54,7 +55,7 @@ function planLines(
     `${paint('bold', 'schedtuna')} tunes ${scheduler.name} for ${benchmark.name}: ${benchmark.prepared.description}`,
     `Search: ${search}`,
     ...Object.entries(scheduler.unavailable).map(([name, reason]) => `Left out: ${name} (${reason})`),
-    ...benchmark.guards.map((guard) => `Guard: ${guard} of default`),
+    ...benchmark.guards.map((guard) => `Guard: ${guardText(guard)}`),
     `Plan: ${options.baselineRuns} pairs of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${ablation}${options.confirmRuns} fresh blocks`,
     ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)}.`]),
     `Results go to ${directory}`,

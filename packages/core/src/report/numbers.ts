@@ -4,13 +4,6 @@ import type { Effect } from '../confirm/verdict.js';
 /** Ends of an interval beyond this ratio come from too few runs and mean nothing. */
 const WIDE = 1000;
 
-/** Four significant digits: 396.2, 2150, 0.0012, 1.2e+9. */
-export function amount(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e7 || size < 1e-3)) return Number(value.toPrecision(3)).toExponential();
-  return String(size >= 1000 ? Math.round(value) : Number(value.toPrecision(4)));
-}
-
 /** ×1.26 */
 export function times(ratio: number): string {
   return `×${ratio < WIDE ? ratio.toFixed(ratio < 10 ? 2 : 0) : ratio.toExponential(1)}`;

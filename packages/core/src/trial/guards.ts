@@ -1,40 +1,41 @@
-// Bounds on metrics other than the objective, as ratios to the default configuration.
-import { type Metrics, type MetricValues, type Outcome, SchedtunaError } from '@schedtuna/sdk';
-import { nearest } from '../config/nearest.js';
+// Bounds on metrics other than the objective: as ratios to the default configuration, or as values with a unit.
+import { type MetricValues, type Outcome, SchedtunaError } from '@schedtuna/sdk';
+import { amount, quantity } from './quantity.js';
 
 export interface ParsedGuard {
   readonly metric: string;
   readonly operator: '>=' | '<=';
-  /** Ratio to the default configuration, above 0. */
+  /** Above 0 and finite: a ratio to the default configuration, or a value in `unit`. */
   readonly bound: number;
+  /** Of an absolute bound, '' for a metric without a unit; undefined: the bound is a ratio. */
+  readonly unit?: string;
 }
 
-const FORM = /^\s*([A-Za-z][\w.-]*)\s*(>=|<=)\s*(\d+(?:\.\d+)?|\.\d+)\s*$/;
-const EXAMPLE = 'background_units_per_sec >= 0.8';
+const FORM = /^\s*([A-Za-z][\w.-]*)\s*(>=|<=)\s*(.*?)\s*$/s;
+const BOUND = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)(?![\d.])\s*(.*)$/s;
+/** In the place of a unit, for a metric that has none. */
+export const ABSOLUTE = 'absolute';
 
-/** Throws ST_USAGE when the text is not METRIC >= RATIO or METRIC <= RATIO. */
+/**
+ * METRIC >= RATIO, METRIC >= NUMBER UNIT or METRIC >= NUMBER absolute, and the same with <=. Whether the unit is that of
+ * the metric, `checkGuards` knows. Throws ST_USAGE with the reason.
+ */
 export function parseGuard(text: string): ParsedGuard {
-  const [, metric, operator, bound] = FORM.exec(text) ?? [];
-  if (metric === undefined || !(Number(bound) > 0)) {
-    throw new SchedtunaError('ST_USAGE', `${JSON.stringify(text)} is not a guard`, {
-      hint: `Write METRIC >= RATIO or METRIC <= RATIO with a ratio to the default above 0, for example --guard "${EXAMPLE}".`,
-    });
+  const [, metric, operator, rest] = FORM.exec(text) ?? [];
+  if (metric === undefined) {
+    throw notAGuard(text, /[<>]=/.test(text) ? 'no name of a metric stands before >= or <=' : 'it has no >= or <=');
   }
-  return { metric, operator: operator as ParsedGuard['operator'], bound: Number(bound) };
+  const [, number, unit] = BOUND.exec(rest) ?? [];
+  if (number === undefined) throw notAGuard(text, `no number stands behind ${operator}`);
+  const bound = Number(number);
+  if (!(bound > 0 && bound < Infinity)) throw notAGuard(text, `its bound must be above 0 and finite, not ${number}`);
+  const guard = { metric, operator: operator as ParsedGuard['operator'], bound };
+  return unit === '' ? guard : { ...guard, unit: unit === ABSOLUTE ? '' : unit.replace(/\s+/g, ' ') };
 }
 
-/** Throws ST_UNKNOWN_METRIC when a guard names a metric that the benchmark does not declare. */
-export function checkGuards(guards: readonly string[], definitions: Metrics): void {
-  for (const { metric } of guards.map(parseGuard)) {
-    if (Object.hasOwn(definitions, metric)) continue;
-    const valid = Object.keys(definitions);
-    const close = nearest(metric, valid);
-    throw new SchedtunaError(
-      'ST_UNKNOWN_METRIC',
-      `a guard names the metric ${metric}, the benchmark has ${valid.join(', ')}`,
-      { hint: close ? `Did you mean ${close}?` : 'Guard one of these, or use --no-guard.' },
-    );
-  }
+/** For a list of guards: `p99_ms <= 12 ms`, `background_units_per_sec >= 0.7 of default`. */
+export function guardText(guard: string): string {
+  return parseGuard(guard).unit === undefined ? `${guard} of default` : guard;
 }
 
 /** A completed outcome that breaks a guard becomes a failure that keeps its numbers. */
@@ -42,18 +43,32 @@ export function breaksGuards(guards: readonly string[], outcome: Outcome, baseli
   if (outcome.status !== 'completed') return outcome;
   const { samples, metrics } = outcome;
   for (const guard of guards) {
-    const message = violation(guard, metrics, baseline);
-    if (message !== undefined) return { status: 'failed', class: 'guard_violated', message, samples, metrics };
+    const found = shortfall(guard, metrics, baseline);
+    if (found === undefined) continue;
+    return { status: 'failed', class: 'guard_violated', message: `${found}; the guard is ${guard}`, samples, metrics };
   }
   return outcome;
 }
 
-function violation(guard: string, metrics: MetricValues, baseline: MetricValues): string | undefined {
-  const { metric, operator, bound } = parseGuard(guard);
+/** What a run has in place of what the guard asks for; undefined when it keeps the bound. A run without the metric does not. */
+export function shortfall(guard: string, metrics: MetricValues, baseline: MetricValues): string | undefined {
+  const { metric, operator, bound, unit } = parseGuard(guard);
   const value = metrics[metric];
+  if (value === undefined) return `${metric} was not measured`;
   const usual = baseline[metric] ?? 0; // the default never gave a positive value: 0 is its usual one
-  if (value === undefined) return `${metric} was not measured; the guard is ${guard}`;
-  if (operator === '>=' ? value >= bound * usual : value <= bound * usual) return undefined;
-  const share = usual > 0 ? `${((100 * value) / usual).toFixed(0)} % of default` : `${value}, the default has ${usual}`;
-  return `${metric} is ${share}; the guard is ${guard}`;
+  const limit = unit === undefined ? bound * usual : bound;
+  if (operator === '>=' ? value >= limit : value <= limit) return undefined;
+  if (unit !== undefined) return `${metric} is ${beside(value, bound, unit)}`;
+  return `${metric} is ${usual > 0 ? `${((100 * value) / usual).toFixed(0)} % of default` : `${value}, the default has ${usual}`}`;
+}
+
+/** All digits where few would make the value look like the bound that it breaks. */
+function beside(value: number, bound: number, unit: string): string {
+  return amount(value) === amount(bound) ? `${value} ${unit}`.trim() : quantity(value, unit);
+}
+
+function notAGuard(text: string, reason: string): SchedtunaError {
+  return new SchedtunaError('ST_USAGE', `${JSON.stringify(text)} is not a guard: ${reason}`, {
+    hint: 'Write METRIC >= RATIO or METRIC <= RATIO for a ratio to the default, as in "background_units_per_sec >= 0.8", or a number with the unit of the metric, as in "p99_ms <= 12 ms".',
+  });
 }

@@ -1,6 +1,8 @@
 // The objective: which metrics count, and the score of one run against a baseline.
 import { type Metrics, type MetricValues, type Outcome, SchedtunaError } from '@schedtuna/sdk';
 import { nearest } from '../config/nearest.js';
+import type { Options } from '../config/options.js';
+import { type ObjectiveTerm, weightedObjective, weightedTerms } from './weighted-objective.js';
 
 /** Names of the original's API, made of metrics. A metric of the same name that a benchmark declares takes precedence. */
 const COMPOSED = new Map<string, readonly string[]>([
@@ -8,21 +10,41 @@ const COMPOSED = new Map<string, readonly string[]>([
   ['latency', ['execution_time']],
 ]);
 
-/** The metrics that an objective is made of. */
+/** The metrics that an objective is made of; those of a composed one count alike. */
+export function objectiveTerms(objective: string, definitions: Metrics = {}): readonly ObjectiveTerm[] {
+  const weighted = weightedTerms(objective);
+  if (weighted) return weighted;
+  const names = (Object.hasOwn(definitions, objective) ? undefined : COMPOSED.get(objective)) ?? [objective];
+  return names.map((metric) => ({ metric, share: 1 / names.length }));
+}
+
 export function objectiveMetrics(objective: string, definitions: Metrics = {}): readonly string[] {
-  return (Object.hasOwn(definitions, objective) ? undefined : COMPOSED.get(objective)) ?? [objective];
+  return objectiveTerms(objective, definitions).map(({ metric }) => metric);
+}
+
+/** In sentences and beside numbers: the text of one with weights is too long for them. */
+export function objectiveName(objective: string): string {
+  return weightedTerms(objective) ? 'objective' : objective;
+}
+
+/** What the options ask for; undefined: what the benchmark offers. */
+export function requestedObjective(options: Pick<Options, 'objective' | 'optimizeMetric'>): string | undefined {
+  return options.objective ? weightedObjective(options.objective) : options.optimizeMetric;
 }
 
 /** Throws ST_UNKNOWN_METRIC when the benchmark declares no such metric. */
 export function checkObjective(objective: string, definitions: Metrics): void {
-  const valid = validObjectives(definitions);
-  if (valid.includes(objective)) return;
-  const close = nearest(objective, valid);
-  throw new SchedtunaError(
-    'ST_UNKNOWN_METRIC',
-    `the benchmark has no metric ${objective} (it has ${valid.join(', ')})`,
-    { hint: close ? `Did you mean ${close}?` : 'Choose one of them with --optimize-metric.' },
-  );
+  const weighted = weightedTerms(objective);
+  const [names, valid] = weighted
+    ? [weighted.map(({ metric }) => metric), Object.keys(definitions)]
+    : [[objective], validObjectives(definitions)];
+  const unknown = names.find((name) => !valid.includes(name));
+  if (unknown === undefined) return;
+  const close = nearest(unknown, valid);
+  const flag = weighted ? '--objective' : '--optimize-metric';
+  throw new SchedtunaError('ST_UNKNOWN_METRIC', `the benchmark has no metric ${unknown} (it has ${valid.join(', ')})`, {
+    hint: close ? `Did you mean ${close}?` : `Choose one of them with ${flag}.`,
+  });
 }
 
 /**
@@ -46,7 +68,7 @@ export function resolveObjective(requested: string | undefined, seen: MetricValu
 }
 
 /**
- * Log ratio to the baseline, signed so that higher is better; the mean over the objective's metrics, so that
+ * Log ratio to the baseline, signed so that higher is better; the weighted mean over the objective's metrics, so that
  * `throughput` is the geometric mean of prompt and generation ratios. NaN when a value of the run or of the baseline is
  * missing or not positive: see `needsScore`.
  */
@@ -56,15 +78,14 @@ export function objectiveScore(
   definitions: Metrics,
   baseline: MetricValues,
 ): number {
-  const names = objectiveMetrics(objective, definitions);
-  const scores = names.map((name) => {
-    const sign = definitions[name]?.direction === 'minimize' ? -1 : 1;
+  const scores = objectiveTerms(objective, definitions).map(({ metric, share }) => {
+    const sign = definitions[metric]?.direction === 'minimize' ? -1 : 1;
     // Not the logarithm of the ratio, which overflows where the values are far apart.
-    return metrics[name] > 0 && baseline[name] > 0
-      ? sign * (Math.log(metrics[name]) - Math.log(baseline[name]))
+    return metrics[metric] > 0 && baseline[metric] > 0
+      ? share * sign * (Math.log(metrics[metric]) - Math.log(baseline[metric]))
       : Number.NaN;
   });
-  return scores.reduce((sum, score) => sum + score, 0) / names.length;
+  return scores.reduce((sum, score) => sum + score, 0);
 }
 
 /** True when a run can be scored: it measured every metric of the objective, each finite and above 0. */

@@ -92,6 +92,52 @@ test('a backend is named like any option, and only by names that exist', async (
   });
 });
 
+describe('an objective of several metrics', () => {
+  test('comes from flags, from a variable and from a file', async () => {
+    expect(await resolve({ objective: ['pp=1', 'wait.p99=2.5'] })).toMatchObject({
+      objective: { pp: 1, 'wait.p99': 2.5 },
+    });
+    expect(await resolve({}, { SCHEDTUNA_OBJECTIVE: '{ pp: 1, tg: 3 }' })).toMatchObject({
+      objective: { pp: 1, tg: 3 },
+    });
+    file('objective: { pp: 1, tg: 3 }');
+    expect(await resolve({})).toMatchObject({ objective: { pp: 1, tg: 3 } });
+  });
+
+  test("is one source's as a whole, and replaces a single metric of later sources and is replaced by one", async () => {
+    file('objective: { pp: 1, tg: 3 }');
+    expect((await resolve({ objective: ['pp=2'] })).objective).toEqual({ pp: 2 });
+    const single = await resolve({ optimizeMetric: 'tg' });
+    expect(single).toMatchObject({ optimizeMetric: 'tg' });
+    expect(single).not.toHaveProperty('objective');
+    const weighted = await resolve({ objective: ['pp=2'] }, { SCHEDTUNA_OPTIMIZE_METRIC: 'tg' });
+    expect(weighted).toMatchObject({ objective: { pp: 2 } });
+    expect(weighted).not.toHaveProperty('optimizeMetric');
+  });
+
+  test('is not given together with a single metric', async () => {
+    file('objective: { pp: 1 }\noptimize_metric: tg');
+    const both = { code: 'ST_CONFIG_VALUE', message: 'objective and optimizeMetric are given together' };
+    await expect(resolve({})).rejects.toMatchObject(both);
+    expect(() => completeOptions({ objective: { pp: 1 }, optimizeMetric: 'tg' })).toThrow(
+      expect.objectContaining(both),
+    );
+  });
+
+  test.each([
+    [['pp=0'], '--objective.pp must be a number above 0 and at most 1000000, not 0'],
+    [['pp=-1'], '--objective.pp must be a number above 0 and at most 1000000, not -1'],
+    [['pp=much'], '--objective.pp must be a number above 0 and at most 1000000, not "much"'],
+    [['pp'], '--objective must be KEY=VALUE, not "pp"'],
+  ])('has weights above 0: %j', async (objective, message) => {
+    await expect(resolve({ objective })).rejects.toMatchObject({ code: 'ST_USAGE', message });
+  });
+
+  test('has at least one metric', () => {
+    expect(() => completeOptions({ objective: {} })).toThrow('objective must be a map that is not empty, not {}');
+  });
+});
+
 describe('wrong values', () => {
   test.each([['0'], ['-1'], ['1e9'], ['ten'], ['1.5'], ['']])('--episodes %j', async (episodes) => {
     await expect(resolve({ episodes })).rejects.toMatchObject({

@@ -36,6 +36,13 @@ describe('verdictSentence', () => {
     );
   });
 
+  it('does not spell an objective with weights out', () => {
+    const objective = 'pp_tokens_per_sec^1 tg_tokens_per_sec^3';
+    expect(verdictSentence({ ...verdict, objective, effect: effect(1.37), guards: [] }, metrics)).toBe(
+      'better: objective ×1.37 [1.33, 1.41] of default, prompt ×1.50, token generation ×1.26; 8 fresh pairs',
+    );
+  });
+
   it("keeps a metric's own direction", () => {
     expect(verdictSentence({ ...verdict, objective: 'latency', effect: effect(1.25), guards: [] }, metrics)).toBe(
       'better: execution time ×0.80 [0.76, 0.84] of default; 8 fresh pairs',
@@ -51,6 +58,23 @@ describe('verdictSentence', () => {
     expect(verdictSentence({ ...verdict, conclusion: 'inconclusive', because, guards }, metrics)).toBe(
       'inconclusive: token generation ×1.26 [1.22, 1.30] of default, background is left with 81 % [76, 86], execution time is at 80 %; 8 fresh pairs (whether it keeps the guard background >= 0.8 is not certain)',
     );
+  });
+
+  it('says a value with its unit where the guard bounds one', () => {
+    const guard = { guard: 'execution_time <= 12 s', value: 11.234, low: 11.05, high: 11.41, unit: 's', upheld: true };
+    const said = (more: object) => verdictSentence({ ...verdict, guards: [{ ...guard, ...more }] }, metrics);
+    expect(said({})).toContain('of default, execution time is at 11.23 s; 8 fresh');
+    expect(said({ high: 12.3, upheld: false })).toContain('execution time is at 11.23 s [11.05, 12.3]; 8');
+    expect(said({ unit: '' })).toContain('execution time is at 11.23; 8');
+    expect(said({ low: -Number.MAX_VALUE, high: Number.MAX_VALUE, upheld: false })).toContain('at 11.23 s; 8');
+    expect(said({ missing: 3, upheld: false, high: 12.3 })).toContain(
+      'is at 11.23 s [11.05, 12.3], not measured in 3 of 8;',
+    );
+    const ratio = { guard: 'execution_time <= 1.2', ...effect(0.8), upheld: false };
+    const saidOf = (missing: number) => verdictSentence({ ...verdict, guards: [{ ...ratio, missing }] }, metrics);
+    expect(saidOf(2)).toContain('execution time is at 80 % [76, 84], no ratio in 2 of 8;');
+    expect(saidOf(8)).toContain('execution time has no ratio to default;');
+    expect(said({ missing: 8, value: null, upheld: false })).toContain('of default, execution time was not measured;');
   });
 
   it('counts failures and reads well without any pair', () => {

@@ -114,6 +114,53 @@ describe('an experiment', () => {
     expect(readdirSync(place.folder)).toEqual([]);
   });
 
+  it('holds a bound in a unit against every run, and says that the default breaks it', async () => {
+    const guards = ['latency_ms <= 9.5 ms'];
+    const summary = await optimize(place.services, place.options({ guards, episodes: 12 }), place.watch());
+    const warnings = place.events.flatMap((event) =>
+      event.type === 'notice' && event.level === 'warning' ? [event.message] : [],
+    );
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^the default configuration itself breaks the guard latency_ms <= 9\.5 ms in 6 of 6 runs: it has \d+\.\d+ to \d+\.\d+ ms;/,
+      ),
+    ]);
+    const slow = place
+      .trials()
+      .filter(({ phase, outcome }) => phase === 'search' && outcome.status === 'failed' && outcome.metrics);
+    expect(slow.length).toBeGreaterThan(0);
+    for (const { outcome } of slow) {
+      expect(outcome).toMatchObject({
+        class: 'guard_violated',
+        message: expect.stringMatching(/^latency_ms is [\d.]+ ms; the guard is latency_ms <= 9\.5 ms$/),
+      });
+    }
+    expect(summary.verdict?.guards).toEqual([
+      expect.objectContaining({ guard: guards[0], unit: 'ms', upheld: true, value: expect.any(Number) }),
+    ]);
+    const best = JSON.parse(readFileSync(join(place.folder, 'one', 'best_parameters.json'), 'utf8'));
+    expect(best.verdict.guards).toEqual(summary.verdict?.guards);
+  });
+
+  it('improves several metrics with weights', async () => {
+    const options = place.options({ objective: { speed: 3, latency_ms: 1 } });
+    const summary = await optimize(place.services, options, place.watch());
+    expect(summary.objective).toBe('speed^3 latency_ms^1');
+    const { effect, metrics, objective } = summary.verdict ?? {};
+    expect(objective).toBe(summary.objective);
+    expect(effect?.ratio).toBeCloseTo(metrics?.speed.ratio ?? 0, 9); // one is the inverse of the other here
+    await expect(
+      optimize(place.services, place.options({ objective: { sped: 1, speed: 2 } }), place.watch()),
+    ).rejects.toMatchObject({ code: 'ST_UNKNOWN_METRIC', hint: 'Did you mean speed?' });
+  });
+
+  it('refuses a guard in another unit before anything is measured', async () => {
+    await expect(
+      optimize(place.services, place.options({ guards: ['latency_ms <= 1 s'] }), place.watch()),
+    ).rejects.toMatchObject({ code: 'ST_USAGE', message: expect.stringContaining('latency_ms is in ms') });
+    expect(readdirSync(place.folder)).toEqual([]);
+  });
+
   it('stops when asked, and the running trial is void', async () => {
     const controller = new AbortController();
     const options = place.options({ benchmarkOptions: { counter: join(place.folder, 'counter'), sleepMs: 300 } });

@@ -25,6 +25,13 @@ it('says that there are no guards, and leaves out where results went', () => {
   expect(words.join(' ')).not.toMatch(/mine|elsewhere/);
 });
 
+it('gives weights of metrics back, also of those with a dot', () => {
+  const objective = { 'wait.p99': 2.5, fps: 1 };
+  const words = optionWords({ ...options, objective });
+  const pairs = words.filter((_, i) => words[i - 1] === '--objective');
+  expect(keyValues('objective', pairs, { isFlat: true })).toEqual(objective);
+});
+
 it('gives options of plugins back as they were', () => {
   const key = fc.stringMatching(/^[a-z][A-Za-z_]{0,8}$/);
   const scalar = fc.oneof(

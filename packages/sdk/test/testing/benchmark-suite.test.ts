@@ -20,7 +20,7 @@ const exemplary: Benchmark<Options> = {
     rest: { unit: '1/s', direction: 'maximize', optional: true },
   }),
   recognises: ([program]) => program === 'exemplary',
-  guards: () => ['rest >= 0.8', 'execution_time <= 1.5'],
+  guards: () => ['rest >= 0.8', 'execution_time <= 1.5', 'rest >= 2e3 1/s', 'execution_time <= 12 s'],
   prepare: async ({ options, fail }) => {
     if (options.seconds > 60) fail('ST_BENCHMARK_OPTIONS', 'a run of more than a minute');
     return { description: 'a rate', facts: { seconds: String(options.seconds) }, expectedSeconds: options.seconds };
@@ -73,6 +73,12 @@ describe('testBenchmark', () => {
       { metrics: () => ({ execution_time: { unit: 's', direction: 'minimize' } }) },
     ],
     ['a guard of nothing', 'guards metrics that it declares', /names speed/, { guards: () => ['speed >= 0.8'] }],
+    [
+      'a guard in another unit',
+      'guards metrics that it declares',
+      /says ms, but rest is in 1\/s/,
+      { guards: () => ['rest >= 5 ms'] },
+    ],
     ['a guard without a bound', 'guards metrics that it declares', /is no guard/, { guards: () => ['rate > lots'] }],
     [
       'prepared data with functions',

@@ -1,7 +1,8 @@
 // What fresh runs said: a ratio with its interval for the objective and each metric, and beside it what the search had seen.
 import type { Metrics } from '@schedtuna/sdk';
-import type { Effect, Verdict } from '../../confirm/verdict.js';
+import type { Effect, GuardResult, Verdict } from '../../confirm/verdict.js';
 import { parseGuard } from '../../trial/guards.js';
+import { objectiveName } from '../../trial/objective.js';
 import { isBounded, times } from '../numbers.js';
 import { COLOR, type Fragment, panel, type Size } from '../plots/marks.js';
 import { channel, scaleOf } from '../plots/scale.js';
@@ -85,7 +86,7 @@ function rowsOf({ objective, effect, metrics }: Verdict, definitions: Metrics): 
   ].filter((one) => isBounded(one.effect));
   return all.map(({ name, effect: { ratio, low, high }, color }, row) => ({
     ...{ ratio, low, high, row, name, color },
-    text: `${definitions[name]?.label ?? name} ${times(ratio)}`,
+    text: `${definitions[name]?.label ?? objectiveName(name)} ${times(ratio)}`,
   }));
 }
 
@@ -103,10 +104,22 @@ function searchMarks({ searchRatio, objective }: Verdict, rows: readonly Row[], 
   return [{ row, ratio: isInverse ? 1 / searchRatio : searchRatio, isBound: false }];
 }
 
+/** A bound further than this factor from all intervals would squeeze them together, and nothing comes near it. */
+const NEAR = 2;
+
 function boundMarks({ guards }: Verdict, rows: readonly Row[]): ExtraMark[] {
-  return guards.flatMap(({ guard }) => {
-    const { metric, bound } = parseGuard(guard);
-    const row = rows.find(({ name }) => name === metric)?.row;
-    return row === undefined ? [] : [{ row, ratio: bound, isBound: true }];
+  const low = Math.min(1, ...rows.map((row) => row.low)) / NEAR;
+  const high = Math.max(1, ...rows.map((row) => row.high)) * NEAR;
+  return guards.flatMap((guard) => {
+    const row = rows.find(({ name }) => name === parseGuard(guard.guard).metric);
+    const ratio = row && boundRatio(guard, row);
+    return row && ratio !== undefined && ratio >= low && ratio <= high ? [{ row: row.row, ratio, isBound: true }] : [];
   });
+}
+
+/** Of a bound in the metric's unit: the row's ratio and the guard's value are the same runs on two scales. */
+function boundRatio(guard: GuardResult, { ratio }: Row): number | undefined {
+  const { bound } = parseGuard(guard.guard);
+  if (!('unit' in guard)) return bound;
+  return guard.value !== null && guard.value > 0 ? (ratio * bound) / guard.value : undefined;
 }

@@ -2,7 +2,8 @@
 import type { Metrics } from '@schedtuna/sdk';
 import { isBroken } from '../../confirm/guard-result.js';
 import type { Effect, GuardResult, Verdict } from '../../confirm/verdict.js';
-import { isBounded, times } from '../numbers.js';
+import { amount, quantity } from '../../trial/quantity.js';
+import { counted, isBounded, times } from '../numbers.js';
 import { html, type Markup } from './markup.js';
 
 export function intervalTable(
@@ -14,13 +15,28 @@ export function intervalTable(
 <tbody>
 ${row(html`<strong>${objective}</strong> (objective)`, effect, blocks > 0 && `above 1 is better; p = ${pValue.toFixed(3)}`)}
 ${Object.entries(metrics).map(([name, own]) => row(named(name, definitions), own, meaning(name, definitions)))}
-${guards.map((guard) => row(html`guard <code>${guard.guard}</code>`, guard, state(guard)))}
+${guards.map(guardRow)}
 </tbody></table></div>`;
 }
 
 function row(what: Markup, effect: Effect, note: string | false): Markup {
-  const interval = isBounded(effect) ? `${effect.low.toFixed(3)} – ${effect.high.toFixed(3)}` : 'unbounded';
-  return html`<tr><th scope="row">${what}</th><td data-label="Ratio to default" class="number">${times(effect.ratio)}</td><td data-label="95 % interval" class="number">${interval}</td><td data-label="Meaning">${note}</td></tr>`;
+  const interval = isBounded(effect) ? `${effect.low.toFixed(3)} – ${effect.high.toFixed(3)}` : UNBOUNDED;
+  return cells(what, 'Ratio to default', times(effect.ratio), interval, note);
+}
+
+function guardRow(result: GuardResult): Markup {
+  const what = html`guard <code>${result.guard}</code>`;
+  if (!('unit' in result)) return row(what, result, state(result));
+  const { value, low, high, unit } = result;
+  const isUnbounded = low === -Number.MAX_VALUE || high === Number.MAX_VALUE;
+  const interval = isUnbounded ? UNBOUNDED : `${amount(low)} – ${quantity(high, unit)}`;
+  return cells(what, 'Value', value === null ? '' : quantity(value, unit), interval, state(result));
+}
+
+const UNBOUNDED = 'unbounded';
+
+function cells(what: Markup, label: string, estimate: string, interval: string, note: string | false): Markup {
+  return html`<tr><th scope="row">${what}</th><td data-label="${label}" class="number">${estimate}</td><td data-label="95 % interval" class="number">${interval}</td><td data-label="Meaning">${note}</td></tr>`;
 }
 
 function named(name: string, definitions: Metrics): Markup {
@@ -35,5 +51,8 @@ function meaning(name: string, definitions: Metrics): string | false {
 
 function state(guard: GuardResult): string {
   if (guard.upheld) return 'kept';
-  return isBroken(guard) ? 'broken' : 'not certain: the bound lies within the interval';
+  if (isBroken(guard)) return 'broken';
+  const { missing } = guard;
+  if (missing === undefined) return 'not certain: the bound lies within the interval';
+  return `not certain: ${'unit' in guard ? 'not measured' : 'no ratio'} in ${counted(missing, 'pair')}`;
 }

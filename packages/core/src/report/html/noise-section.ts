@@ -1,6 +1,9 @@
 // What the machine did by itself: default against itself, drift, and other work beside the runs.
+import type { MetricValues } from '@schedtuna/sdk';
 import type { BaselineRecord } from '../../experiment/records.js';
+import { guardWarnings } from '../../trial/default-guards.js';
 import type { Digest } from '../digest.js';
+import { metricsOf } from '../episodes.js';
 import { causesSentence, noiseLines, secondsPerRun } from '../noise-lines.js';
 import { counted, percent } from '../numbers.js';
 import { defaultRunsPanel } from './default-runs-panel.js';
@@ -17,6 +20,7 @@ export async function noiseSection(digest: Digest): Promise<Markup> {
 <p>${baseline ? aboutNoise(baseline, digest) : 'The runs of the default configuration against itself are not over.'}
 ${repeated > 0 ? `${counted(repeated, 'run')} could not be trusted and did not count.` : 'No run was void.'}</p>
 ${baseline && causeList(baseline)}
+${baseline && guardWarnings(experiment.benchmark.guards, defaultRuns(trials), metrics).map((warning) => html`<p>Warning: ${warning}.</p>`)}
 ${baseline && noiseTable(baseline, experiment.benchmark.metrics)}
 ${baseline && (await wideFigure((size) => defaultRunsPanel(trials, baseline, metrics, size)))}
 ${await wideFigure((size) => foreignPanel(trials, allowance, size))}
@@ -37,6 +41,13 @@ function causeList({ causes }: BaselineRecord): Markup | false {
 
 function capital(clause: string): string {
   return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
+/** A/A; the warm-up is left out. */
+function defaultRuns(trials: Digest['trials']): MetricValues[] {
+  return trials
+    .filter(({ phase, block, outcome }) => phase === 'baseline' && block !== 0 && outcome.status === 'completed')
+    .map(metricsOf);
 }
 
 function noiseTable(

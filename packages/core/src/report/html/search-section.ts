@@ -9,6 +9,7 @@ import { scorePanel } from '../plots/score-panel.js';
 import { timelineOf } from '../plots/timeline.js';
 import { figure, wideFigure } from './figure.js';
 import { html, type Markup } from './markup.js';
+import { tradeOffPart } from './trade-off-part.js';
 
 /** Room at the right of a drawing for `default`, and for `fresh runs ×1.26`, pixels. */
 const WORD = 56;
@@ -25,6 +26,7 @@ export async function searchSection(digest: Digest, records: readonly JournalRec
   return html`<section id="search"><h2>Search</h2>
 <p>${summary(digest)}</p>
 ${await wideFigure((size) => scorePanel(timeline, digest.verdict, size), WORDS)}
+${await tradeOffPart(timeline, digest.verdict)}
 <h3>Metrics and agent</h3>
 <p>Dots: one run each. Diamonds: runs of the default configuration. Crosses: failed runs.</p>
 <div class="figures">${figures}</div>

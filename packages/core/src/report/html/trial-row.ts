@@ -1,10 +1,11 @@
 // One run as a row of the table of trials; on narrow pages the style sheet makes a card of it.
 import type { Metrics, Parameters } from '@schedtuna/sdk';
 import type { TrialRecord } from '../../experiment/records.js';
+import { amount } from '../../trial/quantity.js';
 import { differenceOf } from '../digest.js';
 import { metricsOf } from '../episodes.js';
 import { changes } from '../event-lines.js';
-import { amount, times } from '../numbers.js';
+import { times } from '../numbers.js';
 import { type Content, html, type Markup } from './markup.js';
 
 export interface TrialContext {

@@ -13,13 +13,16 @@ import { effectsPanel } from './effects-panel.js';
 import { figure } from './figure.js';
 import { intervalTable } from './interval-table.js';
 import { html, type Markup } from './markup.js';
+import { promiseSentence, searchRatioOf } from './search-promise.js';
 
 export async function verdictSection(digest: Digest, records: readonly JournalRecord[]): Promise<Markup> {
   const { verdict, verdicts, experiment, withoutVerdict } = digest;
   const last = verdicts.at(-1);
+  const promised = promiseSentence(digest);
   if (!verdict || !last) {
     return html`<section id="verdict"><h2>Verdict</h2>
-<div class="verdict none"><p class="badge">no verdict</p><p class="sentence">${withoutVerdict}</p></div></section>`;
+<div class="verdict none"><p class="badge">no verdict</p><p class="sentence">${withoutVerdict}</p>
+${promised && html`<p>${promised}</p>`}</div></section>`;
   }
   const { metrics } = experiment.benchmark;
   const ablation = records.find((record) => record.type === 'ablation') ?? false;
@@ -31,7 +34,8 @@ export async function verdictSection(digest: Digest, records: readonly JournalRe
   return html`<section id="verdict"><h2>Verdict</h2>
 <div class="verdict ${verdict.conclusion}"><p class="badge">${verdict.conclusion}</p>
 <p class="sentence">${sentenceOf(verdict, metrics)}</p>
-<p>Configuration: <code>${changes(verdict.difference)}</code></p></div>
+<p>Configuration: <code>${changes(verdict.difference)}</code></p>
+${promised && html`<p>${promised}</p>`}</div>
 <h3>Intervals</h3>
 ${intervalTable(verdict, metrics)}
 ${searchAgainstFresh(digest, verdict)}
@@ -41,15 +45,15 @@ ${verdicts.length > 1 && comparisons(digest)}
 </section>`;
 }
 
-/** Without the conclusion, which stands above it. */
-function sentenceOf(verdict: Verdict, definitions: Metrics): string {
+/** Without the conclusion, which stands above it, and what the search had seen, which stands below. */
+function sentenceOf({ searchRatio: _, ...verdict }: Verdict, definitions: Metrics): string {
   const sentence = verdictSentence(verdict, definitions).slice(verdict.conclusion.length + 2);
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
 /** The maximum of many noisy runs is too good: Capen, Clapp & Campbell 1971 called it the winner's curse. */
 function searchAgainstFresh({ best, verdicts }: Digest, { effect }: Verdict): Markup | false {
-  const promised = verdicts.find(({ verdict }) => verdict.searchRatio !== undefined)?.verdict.searchRatio;
+  const promised = searchRatioOf(verdicts);
   if (best === undefined && promised === undefined) return false;
   const seen = promised ?? Math.exp(best?.score ?? 0);
   return html`<h3>Search against fresh runs</h3>

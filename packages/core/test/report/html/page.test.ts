@@ -42,6 +42,20 @@ describe('a finished experiment', async () => {
     expect(page.match(/<svg .*?<\/svg>/gs)?.join('')).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  it('draws what can be traded, and says the same in a table', () => {
+    expect(page).toContain('aria-label="Plot: Prompt (right) against token generation (up)"');
+    expect(text).toContain('Crosses: runs that broke a guard.');
+    expect(text).toMatch(/Run prompt token generation Configuration (episode \d+ ×[\d.]+ ×[\d.]+ \S+ )+/);
+    expect(text).toContain('winner in fresh runs ×1.26 ×1.16 slice_us=800 policy=batch');
+  });
+
+  it('says once what the search had seen of the winner, and of all', () => {
+    expect(text).toMatch(
+      /The search had seen ×1\.34 for it \(best single run of the search: ×1\.\d\d\); fresh runs say ×1\.21\./,
+    );
+    expect(text).not.toContain('; the search had seen');
+  });
+
   it('says where it comes from and how to run it again', () => {
     expect(text).toContain('Example CPU');
     expect(text).toContain('sac (@schedtuna/agent-sac@0.1.0)');
@@ -68,6 +82,47 @@ it('says what makes the machine noisy, and what the smallest effect would cost',
   expect(steal).toMatch(/What makes it noisy\s*The hypervisor gave <0\.06> CPUs to others\./);
   expect(await text([])).toContain('Nothing that is counted explains the noise.');
   expect(await text()).not.toMatch(/makes it noisy|explains the noise/);
+});
+
+it.each([
+  [
+    'without a run of the winner',
+    { searchRatio: undefined },
+    /The search had no run of it; its best .* was ×1\.\d\d; fresh/,
+  ],
+  [
+    'without a complete pair',
+    { blocks: 0 },
+    /\(best single run of the search: ×1\.\d\d\); no fresh pair was completed\./,
+  ],
+])('says what the search had seen %s', async (_, more, sentence) => {
+  const { searchRatio, ...rest } = { ...journals.verdict, ...more };
+  const records = journals.finishedJournal(15, searchRatio === undefined ? rest : { ...rest, searchRatio });
+  expect(textOf(await reportPage(records))).toMatch(sentence);
+});
+
+it('says which guards the default itself breaks', async () => {
+  const guards = ['execution_time <= 2 s', 'background_units_per_sec >= 0.5'];
+  const [first, ...rest] = journals.finishedJournal(5) as [ExperimentRecord, ...JournalRecord[]];
+  const text = textOf(await reportPage([{ ...first, benchmark: { ...first.benchmark, guards } }, ...rest]));
+  expect(text).toMatch(
+    /Warning: the default configuration itself breaks the guard execution_time <= 2 s in 6 of 6 runs: it has [\d.]+ to [\d.]+ s;/,
+  );
+  expect(text.match(/Warning:/g)).toHaveLength(1);
+});
+
+it.each([
+  ['nothing was better', journals.nothingFound],
+  ['the search goes on', journals.inSearch],
+])('says that nothing was confirmed where %s', async (_, records) => {
+  expect(textOf(await reportPage(records))).toMatch(
+    /The best single run of the search was ×\d\.\d\d; no fresh run has confirmed anything\./,
+  );
+});
+
+it('says nothing of a search without a completed run', async () => {
+  const text = textOf(await reportPage(journals.onlyFailures));
+  expect(text).not.toContain('best single run of the search');
 });
 
 it('says what each change was worth, where that was measured', async () => {
@@ -131,6 +186,22 @@ it.each([
   ['a metric that is minimised', { objective: 'execution_time', searchRatio: 1.3 }],
 ] satisfies [string, Partial<Verdict>][])('a verdict of %s can be shown', async (_, more) => {
   const page = await reportPage(journals.finishedJournal(3, { ...journals.verdict, ...more }));
+  expect(page).not.toMatch(/NaN|Infinity|e\+308|undefined/);
+  structureOf(page);
+});
+
+it.each([
+  [{ value: 4100, low: 4000, high: 4210, upheld: true }, />= 3700 units\/s 4100 units\/s 4000 – 4210 units\/s kept/],
+  [{ value: 3500, low: 3300, high: 3600, upheld: false }, /3500 units\/s 3300 – 3600 units\/s broken/],
+  [{ value: 3750, low: 3600, high: 3900, upheld: false, missing: 2 }, /not certain: not measured in 2 pairs/],
+  [
+    { value: null, low: -Number.MAX_VALUE, high: Number.MAX_VALUE, upheld: false, missing: 8 },
+    /unbounded not certain: not measured in 8 pairs/,
+  ],
+])('shows a guard with a value and its unit: %j', async (result, shown) => {
+  const guards = [{ guard: 'background_units_per_sec >= 3700 units/s', unit: 'units/s', ...result }];
+  const page = await reportPage(journals.finishedJournal(3, { ...journals.verdict, guards }));
+  expect(textOf(page)).toMatch(shown);
   expect(page).not.toMatch(/NaN|Infinity|e\+308|undefined/);
   structureOf(page);
 });
