@@ -29,7 +29,7 @@ export interface ArmEvidence extends CompletedBlocks {
   readonly equivalent: number;
 }
 
-/** `arm` counts from 1; `finalists` are compared with the default in the same blocks. p-values above `limit` are 1. */
+/** `arm` counts from 1; `finalists` are compared with the default in the same blocks. p-values above `limit`, at least 2.5 %, are 1. */
 export function evidenceOf(input: EvidenceInput, arm: number, finalists: number, limit: number): ArmEvidence {
   const { trials, objective, metrics, minEffect, seed } = input;
   const isUsable = (values: MetricValues) => isScorable(objective, values, metrics);
@@ -51,7 +51,7 @@ export function evidenceOf(input: EvidenceInput, arm: number, finalists: number,
     ...blocks,
     scores,
     effect,
-    better: upper.pValue('above', limit),
+    better: upper.pValue('above', ALPHA, limit),
     worse: isBelow ? lower.pValue('below', ALPHA) : 1,
     equivalent: isBelow && isAbove ? Math.max(upper.pValue('below', ALPHA), lower.pValue('above', ALPHA)) : 1, // two one-sided tests
   };

@@ -12,8 +12,11 @@ export interface Look {
 export interface SequentialTest {
   /** Whether a test with this error rate (one-sided) has stopped by now because the mean is above or below 0. */
   rejects(direction: Direction, alpha: number): boolean;
-  /** Smallest error rate with which it has stopped by now, to 0.0001 of `limit`; 1 when it is above `limit`. */
-  pValue(direction: Direction, limit: number): number;
+  /**
+   * About the smallest error rate with which it has stopped by now, to 0.0001; 1 when that is above `limit`. At most `alpha` only
+   * where `rejects` says so of `alpha`, whatever the limit: signs that tie stop together, so that a larger rate may stop later.
+   */
+  pValue(direction: Direction, alpha: number, limit?: number): number;
 }
 
 export type Direction = 'above' | 'below';
@@ -69,9 +72,10 @@ export function sequentialTest(differences: readonly number[], looks: readonly L
 
   return {
     rejects,
-    pValue(direction, limit) {
-      if (!rejects(direction, limit)) return 1;
-      let [low, high] = [0, limit];
+    pValue(direction, alpha, limit = alpha) {
+      const isProven = rejects(direction, alpha);
+      if (!isProven && !rejects(direction, limit)) return 1;
+      let [low, high] = isProven ? [0, alpha] : [alpha, limit];
       for (let step = 0; step < PRECISION; step++) {
         const middle = (low + high) / 2;
         if (rejects(direction, middle)) high = middle;
