@@ -23,7 +23,8 @@ export async function ablate(
   const { ablationRuns = 0, minEffect } = experiment.options;
   const reduced = reductions(configuration, space);
   const gain = promisedGain(stage, configuration, searched);
-  const isWanted = ablationRuns > 0 && Object.keys(space.difference(configuration)).length > 1 && gain !== undefined;
+  const changes = Object.keys(space.difference(configuration)).length;
+  const isWanted = ablationRuns > 0 && changes > 1 && reduced.length > 0 && gain !== undefined;
   stage.planned.expect('ablation', isWanted ? ablationRuns * (1 + reduced.length) : 0);
   if (!isWanted) return configuration;
   const input: Omit<AblationInput, 'trials'> = {
