@@ -22,7 +22,8 @@ const SENSIBLE_BLOCKS = 1000;
 
 /**
  * better: shown to exceed 1 + minEffect, with the whole interval above it and every guard upheld.
- * worse: shown to lie below 1 / (1 + minEffect), a guard is certainly broken, or more than a third of the runs failed.
+ * worse: shown to lie below 1 / (1 + minEffect), with the whole interval below it, a guard is certainly broken, or more than a third
+ * of the runs failed.
  * equivalent: shown to lie between these bounds (two one-sided tests, Schuirmann 1987). inconclusive: everything else, with the reason.
  * Each is shown by a sequential test with an error rate of 2.5 % on its side.
  */
@@ -35,7 +36,7 @@ export function conclude(evidence: Evidence): Pick<Verdict, 'conclusion' | 'beca
   if (scores.length < fewest) return inconclusive(tooFew(scores.length, finalists));
   const broken = guards.find(isBroken);
   if (broken) return { conclusion: 'worse', because: `it breaks the guard ${broken.guard}` };
-  if (evidence.worse <= ALPHA) return { conclusion: 'worse' };
+  if (evidence.worse <= ALPHA && effect.high < 1 / (1 + minEffect)) return { conclusion: 'worse' };
   if (evidence.equivalent <= ALPHA) return { conclusion: 'equivalent' };
   if (evidence.better > ALPHA || effect.low <= 1 + minEffect) return inconclusive(blocksToDecide(evidence));
   const uncertain = guards.find(({ upheld }) => !upheld);

@@ -33,20 +33,26 @@ export function runsAt(count: number, ...ratios: readonly number[]): FreshRun[] 
 }
 
 export function judged(trials: readonly FreshRun[], more: Partial<JudgeInput> = {}) {
+  return judge(judgeInput(trials, more));
+}
+
+/** As many finalists as there are; as many blocks planned as there are, unless `more` says so. */
+export function judgeInput(trials: readonly FreshRun[], more: Partial<JudgeInput> = {}): JudgeInput {
   const finalists = new Set(trials.map(({ arm }) => arm).filter((arm) => arm !== 0)).size;
-  return judge({
+  return {
     trials,
     objective: 'speed',
     metrics: definitions,
     guards: [],
     minEffect: 0.01,
     seed: 1,
+    plannedBlocks: trials.reduce((most, { block = 0 }) => Math.max(most, block), 0),
     finalists: Array.from({ length: finalists }, (_, i) => ({
       configuration: { arm: i + 1 },
       difference: { arm: i + 1 },
     })),
     ...more,
-  });
+  };
 }
 
 function outcomeOf(result: Result): Outcome {
