@@ -10,6 +10,7 @@ const noiseOf = (speeds: readonly number[], more = {}) =>
     objective: 'speed',
     metrics: definitions,
     confirmRuns: 8,
+    minEffect: 0.01,
     ...more,
   });
 
@@ -24,7 +25,8 @@ describe('estimateNoise', () => {
     expect(noise.metrics.execution_time).toBe(0);
     expect(Math.abs(noise.lag1 as number)).toBeLessThan(0.28);
     expect(Math.abs(noise.drift)).toBeLessThan(0.04);
-    expect(noise.detectable).toBeCloseTo(noise.sd * 1.153 * Math.SQRT2, 2);
+    const beyond = Math.log1p(noise.detectable) - Math.log1p(0.01);
+    expect(beyond).toBeCloseTo(1.25 * 1.153 * Math.SQRT2 * noise.sd, 3); // several looks, t quantiles / √8, two runs a pair
     expect(noise.pairs).toBe(100);
   });
 
@@ -37,6 +39,7 @@ describe('estimateNoise', () => {
       objective: 'latency',
       metrics: definitions,
       confirmRuns: 8,
+      minEffect: 0.01,
     });
     expect(slower.drift).toBeCloseTo(0.98 ** -5 - 1);
   });
@@ -50,6 +53,14 @@ describe('estimateNoise', () => {
       expect(JSON.parse(JSON.stringify(noise))).toEqual(noise);
     }
     expect(noiseOf([100, 103])).toMatchObject({ pairs: 1, lag1: null });
+  });
+
+  it('cannot find less than what must be exceeded', () => {
+    const speeds = [100, 103, 98, 101, 99, 102];
+    const [any, large] = [0, 0.05].map((minEffect) => noiseOf(speeds, { minEffect }).detectable);
+    expect((1 + large) / (1 + any)).toBeCloseTo(1.05, 9);
+    expect(noiseOf([100, 100, 100, 100], { minEffect: 0.05 }).detectable).toBeCloseTo(0.05, 9);
+    expect(noiseOf(speeds, { confirmRuns: 30 }).detectable).toBeLessThan(noiseOf(speeds).detectable);
   });
 
   it('refuses a default that cannot be compared with', () => {
@@ -76,7 +87,8 @@ describe('estimateNoise', () => {
 
 describe('pairsToFind', () => {
   it('is the number of pairs for an effect', () => {
-    expect(pairsToFind({ sd: 0.03 }, 0.02)).toBe(39); // 37.99 by TTestPower().solve_power(math.log(1.02) / 0.03 / math.sqrt(2), alpha=.05, power=.8)
+    // 58.24 by TTestPower().solve_power(math.log(1.02) / 0.03 / 1.25 / math.sqrt(2), alpha=.05, power=.8)
+    expect(Math.abs(pairsToFind({ sd: 0.03 }, 0.02) - 59)).toBeLessThanOrEqual(1);
     expect(pairsToFind({ sd: 0.03 }, 0.5)).toBe(6);
   });
 });
