@@ -2,6 +2,12 @@
 import { isUnlikelyAbove } from '../stats/conditional-power.js';
 
 /**
+ * Nothing is given up before this share is over: intervals of comparisons that ended because nothing was seen in the first half hold
+ * the truth in 98 % of cases instead of 95 %, by simulation, which hides how little the runs say.
+ */
+const PATIENCE = 0.65;
+
+/**
  * Log ratios so far; `bound` is the logarithm of the smallest effect that matters, `share` the part of the confirmation that is over.
  * True when none of better, worse and equivalent has a chance of 5 % left.
  */
@@ -19,5 +25,5 @@ export function isHopeless(scores: readonly number[], bound: number, share: numb
   const canBeBetter = isAbove(-bound);
   const canBeWorse = isBelow(-bound);
   const canBeEquivalent = isAbove(bound) && isBelow(bound);
-  return scores.length > 1 && !canBeBetter && !canBeWorse && !canBeEquivalent;
+  return share >= PATIENCE && scores.length > 1 && !canBeBetter && !canBeWorse && !canBeEquivalent;
 }

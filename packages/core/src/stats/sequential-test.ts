@@ -1,5 +1,6 @@
 // A comparison that is looked at several times and may stop early, with an error rate that holds all the same.
 import type { Random } from './random.js';
+import { studentQuantile } from './student.js';
 
 /** A moment at which the test may stop. */
 export interface Look {
@@ -27,23 +28,27 @@ const DRAWS = 10_000;
 /** Halvings of the interval in which a p-value lies. */
 const PRECISION = 14;
 
-/**
- * Share of the error rate that may be used up when `share` of the planned comparison is over: about the same boundary at
- * every look, so that clear cases stop early (Lan & DeMets 1983, Pocock type).
- */
+/** Exponents of the error spent: of what the signs may use up, and of what a mean must pass to stop before the end. */
+const SPENT = 1.25;
+const EARLY = 3;
+
+/** Share of the error rate that may be used up when `share` of the planned comparison is over (Kim & DeMets 1987, power family). */
 export function spentError(share: number): number {
-  return Math.log1p((Math.E - 1) * share);
+  return share ** SPENT;
 }
 
 /**
  * Group-sequential sign-flip test of paired differences, in the order in which they were measured; `looks` ascend, and
  * those to come may be left out. Where the order of runs within each block was drawn at random, the signs of the
  * differences are random when there is no effect, whatever the noise, its drift or its memory (Fisher 1935); so the chance to
- * have stopped by a look is counted over all signs, or 10,000 drawn ones, and kept below what may be spent by then.
+ * have stopped by a look is counted over all signs, or 10,000 drawn ones, and kept below what may be spent by then. Before the end
+ * the mean must also be so far from 0 that Student's t would pass a boundary like O'Brien and Fleming's (power family with exponent
+ * 3): few equal signs alone may be luck, and an estimate that is reported because it was lucky is too large.
  */
 export function sequentialTest(differences: readonly number[], looks: readonly Look[], random: Random): SequentialTest {
   const vectors = differences.length <= EXACT ? 2 ** differences.length : DRAWS;
   const sums = signedSums(differences, looks, vectors, random);
+  const squares = differences.map((difference) => difference ** 2);
   const tolerance = 1e-12 * differences.reduce((sum, difference) => sum + Math.abs(difference), 0);
   const rankings = new Map<Direction, Ranking>();
 
@@ -63,9 +68,11 @@ export function sequentialTest(differences: readonly number[], looks: readonly L
     const ranking = rankingOf(direction, alpha);
     const stopped = new Uint8Array(vectors);
     let count = 0;
-    looks.forEach(({ share }, look) => {
+    looks.forEach(({ share, pairs }, look) => {
       const most = allowed(alpha, share, vectors);
-      count = stopMost(sums[look], ranking.vectors[look], stopped, count, most, tolerance);
+      const least = share < 1 ? leastSum(alpha * share ** EARLY, squares.slice(0, pairs)) - tolerance : 0;
+      const ranked = ranking.vectors[look].filter((vector) => Math.abs(sums[look][vector]) >= least);
+      count = stopMost(sums[look], ranked, stopped, count, most, tolerance);
     });
     return stopped[OBSERVED] === 1;
   }
@@ -98,6 +105,18 @@ interface Ranking {
 /** How many vectors may have stopped. */
 function allowed(alpha: number, share: number, vectors: number): number {
   return Math.floor(alpha * spentError(share) * vectors + 1e-9);
+}
+
+/**
+ * The sum from which on Student's t of n differences with these squares, whatever their signs, has a one-sided p below `alpha`:
+ * t² = (n − 1) s² / (n q − s²) for a sum s and a sum of squares q.
+ */
+function leastSum(alpha: number, squares: readonly number[]): number {
+  const n = squares.length;
+  if (n < 2) return Number.POSITIVE_INFINITY;
+  const square = studentQuantile(1 - alpha, n - 1) ** 2;
+  const total = squares.reduce((sum, one) => sum + one, 0);
+  return Math.sqrt((square * n * total) / (n - 1 + square));
 }
 
 /** By look and vector. */
