@@ -5,6 +5,7 @@ import type { AblatedParameter } from '../confirm/ablation.js';
 import type { Noise } from '../confirm/noise.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { Fingerprint } from '../host/fingerprint.js';
+import type { StoppedEarly } from '../trial/early-stop.js';
 
 export const SCHEMA_VERSION = 1;
 
@@ -91,6 +92,8 @@ export interface TrialRecord {
   /** Of the benchmark command alone. */
   readonly benchmarkMs: number;
   readonly outcome: Outcome;
+  /** A loser beyond doubt was ended before its time; the outcome has the samples until then. */
+  readonly stoppedEarly?: StoppedEarly;
   readonly host?: HostSample;
   readonly schedExt?: SchedExtSample;
 }

@@ -6,6 +6,7 @@ import { needsScore } from '../trial/objective.js';
 import { saveCheckpoint } from './checkpoints.js';
 import { defaultObservation, observationOf } from './observation.js';
 import type { EpisodeRecord, TrialRecord } from './records.js';
+import { searchJudge } from './search-judge.js';
 import type { MeasuredStage } from './stage.js';
 
 export interface Searched {
@@ -45,7 +46,8 @@ async function runEpisode(
   const baseline = anchored();
   const accept = (outcome: Outcome) =>
     breaksGuards(benchmark.guards, needsScore(stage.baseline.objective, outcome, benchmark.metrics), baseline.metrics);
-  const trial = await stage.measure({ phase: 'search', episode, configuration, reason, accept });
+  const judge = searchJudge(stage);
+  const trial = await stage.measure({ phase: 'search', episode, configuration, reason, accept, judge });
   if (stage.space.key(trial.configuration) !== stage.space.key(configuration)) {
     stage.listen({
       type: 'notice',
