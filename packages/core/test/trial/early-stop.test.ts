@@ -66,10 +66,10 @@ describe('a run of the search', () => {
   });
 
   it('is compared with the first samples of the default, which may be slow ones', () => {
-    const warming = (factor: number) => [40, 60, 80, ...scaled(1).slice(3)].map((value) => value * factor);
+    const warming = (factor: number) => [60, 61, 59, ...scaled(1).slice(3)].map((value) => value * factor);
     const runs = [0.99, 1, 1.01, 0.995, 1.005, 1].map((factor, id) => ({ id, samples: { speed: warming(factor) } }));
-    expect(judgeLoser({ speed: [40, 60, 80] }, against('speed', { defaults: runs }))).toBeUndefined();
-    expect(judgeLoser({ speed: [20.1, 20, 20] }, against('speed', { defaults: runs }))).toBeDefined();
+    expect(judgeLoser({ speed: [60, 61, 59] }, against('speed', { defaults: runs }))).toBeUndefined();
+    expect(judgeLoser({ speed: [40.1, 40, 40] }, against('speed', { defaults: runs }))).toBeDefined();
   });
 
   it('is never ended when it beats every default run so far', () => {
