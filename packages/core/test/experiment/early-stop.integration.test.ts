@@ -1,10 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Options } from '../../dist/config/options.js';
 import { optimize } from '../../dist/experiment/optimize.js';
 import { resume } from '../../dist/experiment/resume.js';
 import { createWorkplace, type Workplace } from './synthetic.js';
+
+/** Pids of processes with `text` in their command line. */
+function processesNaming(text: string): string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+    } catch {
+      return false; // it has ended
+    }
+  });
+}
 
 describe('an experiment with a benchmark that prints samples as they come', () => {
   let place: Workplace;
@@ -27,6 +39,7 @@ describe('an experiment with a benchmark that prints samples as they come', () =
 
   it('ends losers early, says so, and knows their speed less well', async () => {
     await optimize(place.services, options('honest'), place.watch());
+    expect(processesNaming(place.folder)).toEqual([]);
     expect(losers().length).toBeGreaterThan(0);
     for (const { id, outcome, stoppedEarly, benchmarkMs } of losers()) {
       if (outcome.status !== 'completed' || !stoppedEarly) throw new Error(`trial ${id} was not ended early`);

@@ -188,12 +188,12 @@ describe('guard', () => {
 
   it('ends everything within two seconds when the tuner is killed', async () => {
     const client = fileURLToPath(new URL('../../dist/host/guard/client.js', import.meta.url));
-    const inner = `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => {}, 1000)`;
+    const inner = `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => console.log(''), 20)`;
     const script = `
       import { startGuard } from ${JSON.stringify(client)};
       const guard = await startGuard();
       console.log(guard.pid);
-      await guard.run(${JSON.stringify(run(inner))});`;
+      await guard.run(${JSON.stringify(run(inner, { isWatched: true }))});`;
     const tuner = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
