@@ -59,6 +59,14 @@ export interface BenchmarkOutput extends CommandOutput {
   readonly background: readonly CommandOutput[];
 }
 
+/** What a run has printed so far. */
+export interface OutputSoFar {
+  /** Whole lines from the beginning; the last one ends in a newline. */
+  readonly stdout: string;
+  /** In the order of `background`; absent while the benchmark runs, there when the run was ended before its time. */
+  readonly background?: readonly CommandOutput[];
+}
+
 export interface Benchmark<O = Readonly<Record<string, unknown>>> {
   /** Unique among installed benchmarks, for example `llama-bench`. */
   readonly name: string;
@@ -81,6 +89,13 @@ export interface Benchmark<O = Readonly<Record<string, unknown>>> {
   background?(context: BenchmarkContext<O>, prepared: Prepared): readonly Background[];
   /** Samples by metric. Throws when the output makes no sense: the trial fails as `unparsable_output`. */
   parse(output: BenchmarkOutput, context: BenchmarkContext<O>, prepared: Prepared): Samples;
+  /**
+   * Samples that whole lines of output give already, so that a run that is clearly worse than the default need not go on to its
+   * end; undefined, or without a metric: none yet. For each metric they are a beginning of what `parse` gives of the whole output,
+   * and all of it once the output is whole and `background` is there. Called now and then while the benchmark runs, so it must be
+   * quick. A benchmark without it is always run to its end.
+   */
+  parseSoFar?(output: OutputSoFar, context: BenchmarkContext<O>, prepared: Prepared): Samples | undefined;
 }
 
 /** Identity; gives the options a type. */

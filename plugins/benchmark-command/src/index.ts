@@ -3,7 +3,7 @@ import type { Benchmark, Metrics } from '@schedtuna/sdk';
 import { prepareCommand, startCommand } from './command-line.js';
 import type { CommandOptions } from './command-options.js';
 import { metricOptions } from './declared-metrics.js';
-import { readMetrics } from './read-metrics.js';
+import { patternsSoFar, readMetrics } from './read-metrics.js';
 
 const SPEED = {
   unit: 'tokens/s',
@@ -53,6 +53,8 @@ const command: Benchmark<CommandOptions> = {
     Object.keys(options.metrics).length > 0
       ? readMetrics(options.metrics, output)
       : (parseLlamaBench(output.stdout) ?? {}),
+  parseSoFar: ({ stdout }, { options, parseLlamaBench }) =>
+    Object.keys(options.metrics).length > 0 ? patternsSoFar(options.metrics, stdout) : parseLlamaBench(stdout),
 };
 
 export default command;

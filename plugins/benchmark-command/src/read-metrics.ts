@@ -11,6 +11,18 @@ export function readMetrics(metrics: DeclaredMetrics, output: CommandOutput): Sa
   return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, samplesOf(name, metric, output)]));
 }
 
+/**
+ * What the patterns find in the first lines of an output. A JSON path is looked for in the output as a whole, of which a later line
+ * may be the better one: such a metric has no samples before the end.
+ */
+export function patternsSoFar(metrics: DeclaredMetrics, stdout: string): Samples {
+  const found = Object.entries(metrics).flatMap(([name, { pattern }]) => {
+    const numbers = pattern === undefined ? [] : fromPattern(pattern, stdout).map(toNumber);
+    return numbers.every((number) => number !== undefined) ? [[name, numbers] as const] : []; // parse says what is wrong
+  });
+  return Object.fromEntries(found);
+}
+
 function samplesOf(name: string, { pattern, json = '' }: DeclaredMetric, output: CommandOutput): number[] {
   const source = pattern ?? json;
   const found = pattern === undefined ? fromJson(json, output.stdout) : fromPattern(pattern, output.stdout);

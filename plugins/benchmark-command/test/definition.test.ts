@@ -18,6 +18,11 @@ describe('command keeps the contract of benchmarks', () => {
       },
       outputs: [{ stdout: 'fps: 60\nfps: 61.5\n{"p99": 3}\n' }],
     }));
+  describe('with a pattern', () =>
+    testBenchmark(it, command, {
+      context: { benchmarkCmd: ['/bin/true'], options: { metrics: { fps } } },
+      outputs: [{ stdout: 'start\nfps: 60\nfps: 61.5\nend\nfps: 62\n' }],
+    }));
 });
 
 async function commandOf(given: Given) {
@@ -125,5 +130,22 @@ describe('metrics', () => {
     expect(parse('llama', {})).toEqual({ pp_tokens_per_sec: [5] });
     expect(parse('anything', {})).toEqual({});
     expect(parse('fps: 3', { metrics: { fps } })).toEqual({ fps: [3] });
+  });
+
+  it('have samples while the command runs where a pattern finds them, and none of JSON, of which the last counts', () => {
+    const metrics = {
+      fps,
+      p99: { json: 'p99', unit: 'ms', direction: 'minimize' },
+      word: { pattern: 'word: (.*)', unit: '', direction: 'maximize' },
+    } as const;
+    const soFar = (stdout: string, given: Given) =>
+      command.parseSoFar?.({ stdout }, context(given), { description: '', facts: {} });
+    expect(soFar('fps: 3\nfps: 4\n{"p99": 3}\nword: 7\nword: no number\n', { metrics })).toEqual({
+      fps: [3, 4],
+      p99: [],
+    });
+    expect(soFar('', { metrics: { fps } })).toEqual({ fps: [] });
+    expect(soFar('llama', { parseLlamaBench: () => ({ pp_tokens_per_sec: [5] }) })).toEqual({ pp_tokens_per_sec: [5] });
+    expect(soFar('anything', {})).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import type { Benchmark } from '@schedtuna/sdk';
 import { embeddedCommand, loadCommands } from './embedded-commands.js';
 import { metrics } from './metrics.js';
 import { type LlamaOptions, options } from './options.js';
-import { parse } from './parse.js';
+import { parse, parseSoFar } from './parse.js';
 import { planOf } from './plan.js';
 import { prepare } from './prepare.js';
 import { hasLoad } from './profile.js';
@@ -32,4 +32,5 @@ export default {
     return plan.mode === 'external' ? [] : loadCommands(plan.threads);
   },
   parse: (output, context) => parse(output, context),
+  parseSoFar: (output, context) => parseSoFar(output, context),
 } satisfies Benchmark<LlamaOptions>;

@@ -1,15 +1,22 @@
 // Speeds from the benchmark's lines, work of the load from the load's last line.
-import type { BenchmarkOutput, CommandOutput, Samples } from '@schedtuna/sdk';
+import type { BenchmarkOutput, CommandOutput, OutputSoFar, Samples } from '@schedtuna/sdk';
 import type { Context } from './plan.js';
 
 /** One sample per repetition; the load gives one for the whole run. Throws when the output is something else. */
-export function parse(output: BenchmarkOutput, { parseLlamaBench }: Context): Samples {
-  const speeds = parseLlamaBench(output.stdout);
-  if (speeds === undefined) {
-    throw new Error(`the output is not that of llama-bench -o jsonl${beginning(output.stdout)}`);
-  }
-  if (output.background.length === 0) return speeds;
-  return { ...speeds, background_units_per_sec: output.background.map(unitsPerSecond) };
+export function parse(output: BenchmarkOutput, context: Context): Samples {
+  const samples = parseSoFar(output, context);
+  if (samples !== undefined) return samples;
+  throw new Error(`the output is not that of llama-bench -o jsonl${beginning(output.stdout)}`);
+}
+
+/** The embedded benchmark prints each repetition when it is over, a llama-bench all of one speed. */
+export function parseSoFar(
+  { stdout, background = [] }: OutputSoFar,
+  { parseLlamaBench }: Context,
+): Samples | undefined {
+  const speeds = parseLlamaBench(stdout);
+  if (speeds === undefined || background.length === 0) return speeds;
+  return { ...speeds, background_units_per_sec: background.map(unitsPerSecond) };
 }
 
 function unitsPerSecond({ stdout, exitCode, signal }: CommandOutput): number {

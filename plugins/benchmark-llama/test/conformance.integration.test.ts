@@ -12,8 +12,17 @@ const STDOUT = [
   .join('');
 const LOAD = '{"ready":true,"threads":2}\n{"done":true,"seconds":2,"units":[9000,9100]}\n';
 
+/** As the embedded benchmark prints them: a repetition a line, in turn. */
+const IN_TURN = [10_900.5, 11_099.5]
+  .flatMap((speed) => [
+    { n_prompt: 512, n_gen: 0, samples_ts: [speed] },
+    { n_prompt: 0, n_gen: 128, samples_ts: [speed / 5] },
+  ])
+  .map((line) => `${JSON.stringify(line)}\n`)
+  .join('');
+
 describe('llama-bench beside a load', () => {
-  const outputs = [{ stdout: STDOUT, background: [ended(LOAD)] }];
+  const outputs = [STDOUT, IN_TURN].map((stdout) => ({ stdout, background: [ended(LOAD)] }));
   testBenchmark(it, benchmark, { context: { parseLlamaBench }, outputs });
 });
 

@@ -1,7 +1,7 @@
 import type { BenchmarkOutput } from '@schedtuna/sdk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from '../src/parse.js';
+import { parse, parseSoFar } from '../src/parse.js';
 import { context, ended } from './context.js';
 
 const PROMPT = JSON.stringify({ n_prompt: 512, n_gen: 0, avg_ts: 11, samples_ts: [10, 11, 12] });
@@ -13,6 +13,19 @@ describe('parse', () => {
     expect(parse(output(`${PROMPT}\n${GENERATION}\n`, DONE), context('/'))).toEqual({
       pp_tokens_per_sec: [10, 11, 12],
       tg_tokens_per_sec: [1, 2, 3],
+      background_units_per_sec: [40],
+    });
+  });
+
+  it('gives what is there while the benchmark runs, and the rate of the load when that has ended', () => {
+    const repetition = (n_prompt: number, speed: number) =>
+      `${JSON.stringify({ n_prompt, n_gen: n_prompt > 0 ? 0 : 128, samples_ts: [speed] })}\n`;
+    const stdout = repetition(512, 10) + repetition(0, 1) + repetition(512, 11);
+    const speeds = { pp_tokens_per_sec: [10, 11], tg_tokens_per_sec: [1] };
+    expect(parseSoFar({ stdout: '' }, context('/'))).toBeUndefined();
+    expect(parseSoFar({ stdout }, context('/'))).toEqual(speeds);
+    expect(parseSoFar({ stdout, background: [ended(DONE)] }, context('/'))).toEqual({
+      ...speeds,
       background_units_per_sec: [40],
     });
   });

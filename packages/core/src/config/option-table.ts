@@ -112,6 +112,13 @@ export const OPTION_TABLE: readonly OptionEntry[] = [
     description: 'Measure the default again after so many episodes.',
   },
   {
+    key: 'earlyStop',
+    schema: { type: 'boolean' },
+    default: true,
+    description:
+      'End runs of the search early that are clearly worse than default, if the benchmark prints samples as they come.',
+  },
+  {
     key: 'maxForeignCpus',
     schema: { type: 'number', minimum: 0, maximum: 4096 },
     helpValue: 'CPUS',

@@ -24,6 +24,8 @@ export interface Options {
   readonly racing: boolean;
   /** The default configuration is measured again after so many episodes. */
   readonly anchorEvery: number;
+  /** A run of the search that is a loser beyond doubt is ended before its time. */
+  readonly earlyStop: boolean;
   /** A run is repeated when other processes used so many CPUs more beside it than they did during A/A. */
   readonly maxForeignCpus: number;
   /** Seconds between a sched_ext scheduler's attachment and the benchmark. */

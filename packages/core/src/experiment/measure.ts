@@ -5,6 +5,7 @@ import { type Configuration, type Outcome, SchedtunaError } from '@schedtuna/sdk
 import type { CpuUse, MachineSample } from '../host/guard/messages.js';
 import type { SchedulerReport } from '../host/guard/scheduler-messages.js';
 import { waitForQuiet } from '../host/quiet.js';
+import type { Judge } from '../trial/early-stop.js';
 import { runTrial } from '../trial/run-trial.js';
 import type { TrialSetup } from '../trial/trial-setup.js';
 import type { Listener } from './events.js';
@@ -22,6 +23,8 @@ export interface TrialPlan {
   readonly reason?: string;
   /** Turns a completed outcome into a failure when it breaks a guard. */
   readonly accept?: (outcome: Outcome) => Outcome;
+  /** May end the run before its time. */
+  readonly judge?: Judge | undefined;
 }
 
 export type Measure = (plan: TrialPlan) => Promise<TrialRecord>;
@@ -68,7 +71,7 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
   }
 
   async function run(plan: TrialPlan, number: number, trial: TrialSetup): Promise<TrialRecord> {
-    const { phase, episode, block, arm, configuration, reason, accept } = plan;
+    const { phase, episode, block, arm, configuration, reason, accept, judge } = plan;
     const startedAt = new Date();
     const limit = currentForeignLimit(ledger.records(), maxForeignCpus);
     const load = loadavg()[0];
@@ -76,7 +79,7 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
     const stop = () => trial.guard.stop();
     interruption.addEventListener('abort', stop, { once: true });
     try {
-      const result = await runTrial(trial, configuration);
+      const result = await runTrial(trial, configuration, judge);
       const outcome = accept ? accept(result.outcome) : result.outcome;
       const host = result.cpu && hostSample(result.cpu, load, result.machine);
       const isLast = number >= VOID_LIMIT; // a busy machine stays one: A/A says how noisy
@@ -92,7 +95,11 @@ export function createMeasure(dependencies: MeasureDependencies): Measure {
         wallMs: rounded(performance.now() - started),
         benchmarkMs: rounded(result.benchmarkMs),
         outcome: host && !isLast ? unlessDisturbed(outcome, host, limit) : outcome,
-        ...defined({ host, schedExt: result.scheduler && schedExtSample(result.scheduler) }),
+        ...defined({
+          stoppedEarly: result.stoppedEarly,
+          host,
+          schedExt: result.scheduler && schedExtSample(result.scheduler),
+        }),
       };
     } finally {
       interruption.removeEventListener('abort', stop);

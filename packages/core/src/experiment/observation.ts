@@ -1,5 +1,6 @@
 // What the agent is told about one run of the search.
 import type { Observation } from '@schedtuna/sdk';
+import { withinRunError } from '../trial/early-stop.js';
 import type { LocalBaseline } from '../trial/local-baseline.js';
 import { objectiveScore } from '../trial/objective.js';
 import type { TrialRecord } from './records.js';
@@ -27,13 +28,15 @@ export function observationOf(stage: MeasuredStage, trial: TrialRecord, local: L
   }
   const { objective, noise } = stage.baseline;
   const { benchmark, options } = stage.experiment;
+  const { stoppedEarly } = trial; // its few samples say less than those of a whole run, whose spread is part of the noise
+  const ownError = stoppedEarly ? withinRunError(objective, benchmark.metrics, outcome.samples) : 0;
   const score = objectiveScore(objective, outcome.metrics, benchmark.metrics, local.metrics);
   return {
     configuration,
     episode,
     status: 'completed',
     score,
-    standardError: noise.sd * Math.hypot(1, local.standardErrorFactor),
+    standardError: Math.hypot(noise.sd * Math.hypot(1, local.standardErrorFactor), ownError),
     reward: options.rewardScaling * score,
     metrics: outcome.metrics,
   };

@@ -7,6 +7,7 @@ import type { NoiseCause } from '../confirm/noise-causes.js';
 import type { Verdict } from '../confirm/verdict.js';
 import type { Fingerprint } from '../host/fingerprint.js';
 import type { MachineSample } from '../host/guard/messages.js';
+import type { StoppedEarly } from '../trial/early-stop.js';
 
 export const SCHEMA_VERSION = 1;
 
@@ -93,6 +94,8 @@ export interface TrialRecord {
   /** Of the benchmark command alone. */
   readonly benchmarkMs: number;
   readonly outcome: Outcome;
+  /** A loser beyond doubt was ended before its time; the outcome has the samples until then. */
+  readonly stoppedEarly?: StoppedEarly;
   readonly host?: HostSample;
   readonly schedExt?: SchedExtSample;
 }

@@ -7,6 +7,7 @@ import { saveCheckpoint } from './checkpoints.js';
 import { defaultObservation, observationOf } from './observation.js';
 import { nextToRepeat } from './racing.js';
 import type { EpisodeRecord, TrialRecord } from './records.js';
+import { searchJudge } from './search-judge.js';
 import { pooledScores, type Searched } from './searched.js';
 import type { MeasuredStage } from './stage.js';
 
@@ -42,7 +43,8 @@ async function runEpisode(
   const baseline = anchored();
   const accept = (outcome: Outcome) =>
     breaksGuards(benchmark.guards, needsScore(stage.baseline.objective, outcome, benchmark.metrics), baseline.metrics);
-  const trial = await stage.measure({ phase: 'search', episode, configuration, reason, accept });
+  const judge = searchJudge(stage);
+  const trial = await stage.measure({ phase: 'search', episode, configuration, reason, accept, judge });
   if (stage.space.key(trial.configuration) !== stage.space.key(configuration)) {
     stage.listen({
       type: 'notice',

@@ -2,6 +2,7 @@
 import { createSearchSpace, isSchedtunaError } from '@schedtuna/sdk';
 import { type Guard, startGuard } from '../host/guard/client.js';
 import { writeReport } from '../report/write-report.js';
+import { createSoFarReader } from '../trial/so-far.js';
 import type { TrialSetup } from '../trial/trial-setup.js';
 import type { RunningAgent } from './agent/checked-agent.js';
 import { startAgent } from './agent/start.js';
@@ -41,6 +42,8 @@ export async function withSession<T>(start: SessionStart, work: (stage: Stage) =
     if (!ledger.isReplaying()) watch.listen(event);
   };
   const planned = createPlanned(start.plan, problem.prepared.expectedSeconds);
+  const warn = (message: string) => listen({ type: 'notice', level: 'warning', message });
+  const soFar = options.earlyStop ? createSoFarReader(problem, warn) : undefined;
   let guard: Guard | undefined;
   let agent: RunningAgent | undefined;
   const setup = async (): Promise<TrialSetup> => {
@@ -50,6 +53,7 @@ export async function withSession<T>(start: SessionStart, work: (stage: Stage) =
       ...{ scheduler: problem.scheduler.scheduler, benchmark, context, prepared, metrics, guard },
       timeoutMs: options.timeout * 1000,
       ...(user ? { user } : {}),
+      ...(soFar ? { soFar } : {}),
     };
   };
   try {

@@ -2,7 +2,7 @@
 import type { Configuration } from '@schedtuna/sdk';
 import { verdictSentence } from '../confirm/sentences.js';
 import type { ExperimentEvent } from '../experiment/events.js';
-import type { ExperimentRecord } from '../experiment/records.js';
+import type { ExperimentRecord, TrialRecord } from '../experiment/records.js';
 import { guardText } from '../trial/guards.js';
 import { duration } from './duration.js';
 import { noiseLines } from './noise-lines.js';
@@ -73,7 +73,12 @@ function episodeLine(
       ? paint('red', outcome.status === 'completed' ? 'no score' : outcome.class)
       : `×${Math.exp(record.score).toFixed(3)}`;
   const bestSoFar = best ? `best ×${Math.exp(best.score).toFixed(3)}` : 'best –';
-  return `${String(record.episode).padStart(width)}/${episodes}  ${result.padEnd(7)}  ${bestSoFar}  ${changes(difference)}  ${paint('dim', trial.reason ?? '')}`.trimEnd();
+  return `${String(record.episode).padStart(width)}/${episodes}  ${result.padEnd(7)}  ${bestSoFar}  ${changes(difference)}  ${paint('dim', [stopped(trial), trial.reason].filter(Boolean).join('; '))}`.trimEnd();
+}
+
+/** `stopped after 3 of 10 samples`, or nothing. */
+export function stopped({ stoppedEarly }: Pick<TrialRecord, 'stoppedEarly'>): string {
+  return stoppedEarly ? `stopped after ${stoppedEarly.samples} of ${stoppedEarly.of} samples` : '';
 }
 
 /** `nice=5 policy=batch`, or `default`. */

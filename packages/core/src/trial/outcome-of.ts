@@ -1,13 +1,16 @@
 // Turns what a run left behind into an Outcome: numbers only where everything was as it should be.
-import type { FailureClass, Outcome, Samples } from '@schedtuna/sdk';
+import type { CommandOutput, FailureClass, Outcome, Samples } from '@schedtuna/sdk';
 import type { RunRequest, RunResult } from '../host/guard/messages.js';
 import { median } from '../stats/centre.js';
 import { lastWords } from './last-words.js';
 import { schedulerOutcome } from './scheduler-outcome.js';
 import type { TrialSetup } from './trial-setup.js';
 
-/** `request` is what was asked for: a run under a sched_ext scheduler counts only if that one ran from start to end. */
-export function outcomeOf(setup: TrialSetup, request: RunRequest, result: RunResult): Outcome {
+/**
+ * `request` is what was asked for: a run under a sched_ext scheduler counts only if that one ran from start to end. `judged` is the
+ * output that was seen when a run was ended early: what a program prints when it is ended is no measurement.
+ */
+export function outcomeOf(setup: TrialSetup, request: RunRequest, result: RunResult, judged = ''): Outcome {
   const { end, output, background, scheduler } = result;
   if (end.kind === 'stopped') return { status: 'void', class: 'interrupted', message: 'stopped before its end' };
   const lost = request.scheduler && (scheduler ? schedulerOutcome(scheduler, request.scheduler) : UNSEEN);
@@ -23,6 +26,12 @@ export function outcomeOf(setup: TrialSetup, request: RunRequest, result: RunRes
     case 'not-started':
     case 'background-failed':
       return failed('benchmark_failed', end.message);
+    case 'enough': {
+      const samples = setup.soFar?.read({ stdout: judged, background });
+      return samples
+        ? completed(setup, samples, output)
+        : failed('unparsable_output', 'it was ended early, and what it had measured cannot be read');
+    }
     case 'exited':
       if (output.exitCode !== 0) {
         const how = output.signal ? `was ended by ${output.signal}` : `ended with status ${output.exitCode}`;
@@ -41,11 +50,15 @@ function measured(setup: TrialSetup, output: Parameters<TrialSetup['benchmark'][
   } catch (error) {
     return failed('unparsable_output', error instanceof Error ? error.message : String(error));
   }
-  const samples: Samples = { ...parsed, execution_time: [output.wallMs / 1000] };
+  return completed(setup, { ...parsed, execution_time: [output.wallMs / 1000] }, output);
+}
+
+/** Without a wall time where the run was ended early: it would look fast. */
+function completed(setup: TrialSetup, samples: Samples, output: CommandOutput): Outcome {
   for (const [metric, { optional }] of Object.entries(setup.metrics)) {
     const values = samples[metric];
     if (values === undefined || values.length === 0) {
-      if (optional) continue;
+      if (optional || metric === 'execution_time') continue;
       return failed('unparsable_output', `the output has no ${metric}${lastWords(output)}`);
     }
     const wrong = values.find((value) => !Number.isFinite(value));

@@ -4,9 +4,11 @@ import { asUser } from '../host/benchmark-user.js';
 import type { RunRequest, RunResult } from '../host/guard/messages.js';
 import type { SchedulerReport } from '../host/guard/scheduler-messages.js';
 import { stampOf } from '../host/sched-ext/scheduler-binary.js';
+import type { Judge, StoppedEarly } from './early-stop.js';
 import { outcomeOf } from './outcome-of.js';
 import { type SchedExtTarget, schedulerRequest } from './sched-ext-target.js';
 import type { TrialSetup } from './trial-setup.js';
+import { watchedRun } from './watched-run.js';
 
 export interface TrialResult {
   readonly outcome: Outcome;
@@ -15,14 +17,19 @@ export interface TrialResult {
   readonly cpu?: RunResult['cpu'];
   readonly machine?: RunResult['machine'];
   readonly scheduler?: SchedulerReport;
+  /** Present when the judge had seen enough of a run that could be trusted. */
+  readonly stoppedEarly?: StoppedEarly;
 }
 
 /** Kept of each output stream of a command: enough for any benchmark's report, harmless in memory. */
 const OUTPUT_LIMIT = 2_000_000;
 const READY_WITHIN_MS = 5_000;
 
-/** Throws ST_SCHEDULER_UNUSABLE when the scheduler's program is no longer the one that the experiment began with. */
-export async function runTrial(setup: TrialSetup, configuration: Configuration): Promise<TrialResult> {
+/**
+ * `judge` may end the run before its time. Throws ST_SCHEDULER_UNUSABLE when the scheduler's program is no longer the one that the
+ * experiment began with.
+ */
+export async function runTrial(setup: TrialSetup, configuration: Configuration, judge?: Judge): Promise<TrialResult> {
   const { scheduler } = setup;
   const args = scheduler.kind === 'sched_ext' ? scheduler.argumentsOf(configuration) : [];
   if (scheduler.kind === 'sched_ext') {
@@ -36,14 +43,18 @@ export async function runTrial(setup: TrialSetup, configuration: Configuration):
     ...benchmarkRequest(setup, configuration),
     ...(scheduler.kind === 'sched_ext' ? { scheduler: schedulerRequest(scheduler, args) } : {}),
   };
-  const result = await setup.guard.run(request);
-  const { output, cpu, machine, scheduler: report } = result;
+  const { result, judged, stoppedEarly } = await watchedRun(setup, request, judge);
+  const { end, output, background, cpu, machine, scheduler: report } = result;
+  const outcome = outcomeOf(setup, request, result, judged);
+  const isWhole = end.kind === 'exited' && outcome.status === 'completed' && output.stdoutDropped === 0;
+  if (isWhole) setup.soFar?.check({ stdout: output.stdout, background }, outcome.samples);
   return {
-    outcome: outcomeOf(setup, request, result),
+    outcome,
     benchmarkMs: output.wallMs,
     cpu,
     machine,
     ...(report ? { scheduler: report } : {}),
+    ...(stoppedEarly && outcome.status !== 'void' ? { stoppedEarly } : {}),
   };
 }
 

@@ -26,6 +26,7 @@ test('defaults are the documented ones, with a random seed', async () => {
     confirmRuns: 8,
     anchorEvery: 5,
     minEffect: 0.01,
+    earlyStop: true,
     maxForeignCpus: 0.25,
     benchmarkOptions: {},
     agentOptions: {},

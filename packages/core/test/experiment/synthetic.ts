@@ -40,6 +40,7 @@ export function createWorkplace(): Workplace {
       baselineRuns: 3,
       confirmRuns: 8,
       anchorEvery: 5,
+      earlyStop: true,
       maxForeignCpus: 4096,
       ablationRuns: 0,
       settle: 0,

@@ -109,6 +109,69 @@ describe('guard', () => {
     expect((await result).end).toEqual({ kind: 'stopped' });
   });
 
+  const counting = 'let i = 0; setInterval(() => console.log(String(++i)), 20)';
+
+  it('reports whole lines of a watched run while it goes on, and ends it when that is enough', async () => {
+    const load = `console.log('ready'); process.stdin.resume().on('end', () => { console.log('work 7'); process.exit(0); });`;
+    let seen = '';
+    const { end, output, background } = await guard.run(
+      run(counting, { isWatched: true, background: [{ command: node(load), readyWithinMs: 5000 }] }),
+      (lines) => {
+        seen += lines;
+        if (seen.includes('3\n')) guard.enough();
+      },
+    );
+    expect(end).toEqual({ kind: 'enough' });
+    expect(seen).toMatch(/^1\n2\n3\n(\d+\n)*$/);
+    expect(output).toMatchObject({ stdout: expect.stringMatching(new RegExp(`^${seen}`)), signal: 'SIGTERM' });
+    expect(background[0].stdout).toBe('ready\nwork 7\n');
+  });
+
+  it('kills a benchmark that does not end when it was enough, and leaves nothing of it', async () => {
+    const stubborn = `
+      const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+      require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(child.pid));
+      process.on('SIGTERM', () => {});
+      ${counting}`;
+    const { end, output, stragglers } = await guard.run(run(stubborn, { isWatched: true }), () => guard.enough());
+    expect(end).toEqual({ kind: 'enough' });
+    expect(output.signal).toBe('SIGKILL');
+    expect(stragglers).toBeGreaterThanOrEqual(1);
+    expect(isAlive(pidFrom('pid'))).toBe(false);
+  });
+
+  it('counts the CPU time of children that a benchmark leaves when it is ended early', async () => {
+    const spent = '(({ user, system }) => user + system)(process.cpuUsage())';
+    const burn = `while (${spent} < 400_000); console.log('burnt'); for (;;);`;
+    const parent = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(burn)}], { stdio: 'inherit' }); setInterval(() => {}, 1000)`;
+    const { end, cpu } = await guard.run(run(parent, { isWatched: true }), () => guard.enough());
+    expect(end).toEqual({ kind: 'enough' });
+    expect(cpu.ownSeconds).toBeGreaterThan(0.3);
+  });
+
+  it('says nothing of a run that is not watched', async () => {
+    const reports: string[] = [];
+    const script =
+      'let i = 0; const timer = setInterval(() => { console.log(""); if (++i > 50) clearInterval(timer); }, 20)';
+    const { end } = await guard.run(run(script), (lines) => reports.push(lines));
+    expect({ end, reports }).toEqual({ end: { kind: 'exited' }, reports: [] });
+  });
+
+  it('forgets that it was enough of a run that is over', async () => {
+    await guard.run(run('console.log("one")', { isWatched: true }));
+    guard.enough();
+    const { end } = await guard.run(run('setTimeout(() => console.log("two"), 200)', { isWatched: true }));
+    expect(end).toEqual({ kind: 'exited' });
+  });
+
+  it('stops a watched run on request all the same', async () => {
+    const result = guard.run(run(counting, { isWatched: true }), () => {
+      guard.stop();
+      guard.enough();
+    });
+    expect((await result).end).toEqual({ kind: 'stopped' });
+  });
+
   it('measures the CPU time of the run itself', async () => {
     const { cpu } = await guard.run(run('while (process.cpuUsage().user < 400_000);'));
     expect(cpu.ownSeconds).toBeGreaterThan(0.3);
@@ -125,7 +188,7 @@ describe('guard', () => {
 
   it('leaves nothing behind when the guard itself is killed', async () => {
     const script = `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => {}, 1000)`;
-    const result = guard.run(run(script));
+    const result = guard.run(run(script, { isWatched: true }));
     setTimeout(() => process.kill(guard.pid, 'SIGKILL'), 400);
     await expect(result).rejects.toMatchObject({ code: 'ST_HOST' });
     expect(await goneWithin(pidFrom('pid'), 1000)).toBe(true);
@@ -133,12 +196,12 @@ describe('guard', () => {
 
   it('ends everything within two seconds when the tuner is killed', async () => {
     const client = fileURLToPath(new URL('../../dist/host/guard/client.js', import.meta.url));
-    const inner = `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => {}, 1000)`;
+    const inner = `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => console.log(''), 20)`;
     const script = `
       import { startGuard } from ${JSON.stringify(client)};
       const guard = await startGuard();
       console.log(guard.pid);
-      await guard.run(${JSON.stringify(run(inner))});`;
+      await guard.run(${JSON.stringify(run(inner, { isWatched: true }))});`;
     const tuner = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

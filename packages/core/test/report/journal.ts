@@ -26,6 +26,7 @@ export const experiment: ExperimentRecord = {
     ablationRuns: 0,
     settle: 1,
     takeOver: false,
+    earlyStop: true,
     maxForeignCpus: 0.25,
     benchmarkOptions: {},
     agentOptions: {},

@@ -26,6 +26,19 @@ test('a pipe gets plain lines and no progress', () => {
   expect(written.join('')).toBe('warning watch out\n');
 });
 
+test('an episode says how early its run was ended, before the reason', () => {
+  const { terminal, written } = view();
+  const trial = { outcome: { status: 'completed' }, stoppedEarly: { samples: 3, of: 10 }, reason: 'far from all' };
+  const record = { episode: 4, score: -1 };
+  const event = { type: 'episode', record, trial, episodes: 9, difference: { nice: 5 } } as unknown as ExperimentEvent;
+  terminal.listen(event);
+  terminal.listen({ ...event, trial: { ...trial, stoppedEarly: undefined } } as ExperimentEvent);
+  expect(written.map((line) => line.replace(/.*nice=5/, ''))).toEqual([
+    '  stopped after 3 of 10 samples; far from all\n',
+    '  far from all\n',
+  ]);
+});
+
 test('a terminal gets a progress line that every other line erases first', () => {
   const { terminal, written } = view({ isTTY: true });
   terminal.listen(started);

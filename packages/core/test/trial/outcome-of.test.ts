@@ -1,4 +1,4 @@
-import type { Benchmark, CommandOutput, Metrics } from '@schedtuna/sdk';
+import type { Benchmark, CommandOutput, Metrics, OutputSoFar, Samples } from '@schedtuna/sdk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunEnd, RunResult } from '../../src/host/guard/messages.js';
@@ -53,6 +53,36 @@ describe('the outcome of a run', () => {
     );
     expect(outcome).toMatchObject({ status: 'failed', class: failure, message: expect.stringContaining(text) });
     expect(outcome).not.toHaveProperty('metrics');
+  });
+
+  describe('of a run that was ended early', () => {
+    const enough: RunEnd = { kind: 'enough' };
+    const never = () => {
+      throw new Error('parse was called');
+    };
+    const reading = (samples?: Samples) => ({
+      ...setup(never),
+      soFar: { read: ({ stdout }: OutputSoFar) => (stdout === 'seen\n' ? samples : undefined), check: () => {} },
+    });
+
+    it('has the samples that were seen, not the last words, and no wall time', () => {
+      const result = ended(enough, { stdout: 'seen\nlast words\n', exitCode: null, signal: 'SIGTERM' });
+      expect(outcomeOf(reading({ speed: [3, 1, 2] }), request, result, 'seen\n')).toEqual({
+        status: 'completed',
+        samples: { speed: [3, 1, 2] },
+        metrics: { speed: 2 },
+      });
+    });
+
+    it.each<[string, Samples | undefined, RegExp]>([
+      ['nothing can be read of it at the end', undefined, /cannot be read/],
+      ['a metric is missing', { extra: [1] }, /no speed/],
+    ])('is a failure when %s', (_, samples, message) => {
+      expect(outcomeOf(reading(samples), request, ended(enough), 'seen\n')).toMatchObject({
+        ...{ status: 'failed', class: 'unparsable_output' },
+        message: expect.stringMatching(message),
+      });
+    });
   });
 
   it('is void when the run was stopped', () => {

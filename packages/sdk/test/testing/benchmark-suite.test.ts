@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Benchmark } from '../../src/index.js';
+import type { Benchmark, OutputSoFar } from '../../src/index.js';
 import { type BenchmarkSuite, testBenchmark } from '../../src/testing/index.js';
 import { failuresOf, runSuite } from './suite-run.js';
 
@@ -28,19 +28,25 @@ const exemplary: Benchmark<Options> = {
   command: ({ options }) => ({ file: 'exemplary', args: [String(options.seconds)] }),
   background: () => [{ command: { file: 'yes', args: [] }, readyWithinMs: 100 }],
   parse: ({ stdout }) => {
-    const rates = [...stdout.matchAll(/^rate: (\d+(?:\.\d+)?)$/gm)].map(([, rate]) => Number(rate));
+    const rates = ratesIn(stdout);
     if (rates.length === 0) throw new Error('no line "rate: NUMBER"');
     return { rate: rates };
   },
+  parseSoFar: ({ stdout }) => ({ rate: ratesIn(stdout) }),
 };
 
+function ratesIn(stdout: string): number[] {
+  return [...stdout.matchAll(/^rate: (\d+(?:\.\d+)?)$/gm)].map(([, rate]) => Number(rate));
+}
+
+const SO_FAR = 'reads a beginning of its samples from every beginning of the output';
 const suite: BenchmarkSuite<Options> = { outputs: [{ stdout: 'rate: 12.5\nrate: 13\n' }] };
 
 describe('testBenchmark', () => {
   it('passes a sound benchmark', async () => {
     const results = await runSuite((register) => testBenchmark(register, exemplary, suite));
     expect([...results.values()].filter((failure) => failure !== undefined)).toEqual([]);
-    expect([...results.keys()]).toContain('parses its sample outputs');
+    expect([...results.keys()]).toEqual(expect.arrayContaining(['parses its sample outputs', SO_FAR]));
   });
 
   let calls = 0;
@@ -178,6 +184,23 @@ describe('testBenchmark', () => {
       { parse: () => ({ rate: [1], speed: [1] }) },
     ],
     ['an answer that changes', 'parses its sample outputs', /read the same/, { parse: () => ({ rate: [++calls] }) }],
+    ['samples so far that are others at the end', SO_FAR, /must be a beginning/, { parseSoFar: newestFirst }],
+    ['a mean so far', SO_FAR, /must be a beginning/, { parseSoFar: ({ stdout }) => ({ rate: [meanOf(stdout)] }) }],
+    ['more samples than there are', SO_FAR, /parse 12.5,13:/, { parseSoFar: () => ({ rate: [12.5, 13, 14] }) }],
+    ['a metric that parse does not give', SO_FAR, /rest = 1/, { parseSoFar: () => ({ rest: [1] }) }],
+    ['nothing so far in place of undefined', SO_FAR, /returns null/, { parseSoFar: () => null as never }],
+    [
+      'an error where nothing was printed yet',
+      SO_FAR,
+      /no line/,
+      { parseSoFar: (output, ...rest) => exemplary.parse(output as never, ...rest) },
+    ],
+    [
+      'one sample too few at the end',
+      SO_FAR,
+      /once the output is whole/,
+      { parseSoFar: ({ stdout }) => ({ rate: ratesIn(stdout).slice(0, 1) }) },
+    ],
     [
       'recognition of anything',
       'recognises commands with true or false',
@@ -192,4 +215,13 @@ describe('testBenchmark', () => {
 
 function thrower(): never {
   throw 'a text' as unknown as Error;
+}
+
+function newestFirst({ stdout }: OutputSoFar) {
+  return { rate: ratesIn(stdout).reverse() };
+}
+
+function meanOf(stdout: string): number {
+  const rates = ratesIn(stdout);
+  return rates.reduce((sum, rate) => sum + rate, 0) / (rates.length || 1);
 }

@@ -1,4 +1,4 @@
-// llama-bench inside Node: measures a model with the prebuilt llama.cpp and prints one JSON line per test.
+// llama-bench inside Node: measures a model with the prebuilt llama.cpp and prints one JSON line per repetition of a test.
 // Scheduling attributes must be set before it starts: its threads inherit them.
 import { writeSync } from 'node:fs';
 import { xorshift32 } from '../gguf/random.js';
@@ -7,7 +7,7 @@ import { checkLibrary } from './check-library.js';
 import { Failure, STATUS } from './failure.js';
 import { type Library, openLibrary } from './library.js';
 import { reportLine, type Subject } from './report.js';
-import { type Kind, runTest } from './run-test.js';
+import { type Kind, openTest } from './run-test.js';
 import type { Pointer } from './structs.js';
 
 try {
@@ -47,9 +47,12 @@ function measure(
   const pool = library.createThreadPool(args.threads, args.poll);
   const setup = { library, defaults, model, pool, arguments: args, nextToken: () => random() % vocabulary };
   const kinds: readonly Kind[] = ['prompt', 'generation'];
-  for (const kind of kinds) {
-    if (args[kind] > 0) print(reportLine(subject, args, kind, runTest(setup, kind)));
+  const tests = kinds.filter((kind) => args[kind] > 0).map((kind) => openTest(setup, kind));
+  // In turn, not one test after the other: what has come so far then always has as much of both speeds.
+  for (let repetition = 0; repetition < args.repetitions; repetition++) {
+    for (const test of tests) print(reportLine(subject, args, test.kind, test.repeat()));
   }
+  for (const test of tests) test.close();
   library.freeThreadPool(pool);
 }
 

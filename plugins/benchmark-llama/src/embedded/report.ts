@@ -1,4 +1,4 @@
-// One line per test in the shape of `llama-bench -o jsonl`.
+// One line per repetition, in the shape in which `llama-bench -o jsonl` prints a test of one repetition.
 import type { EmbeddedArguments } from './arguments.js';
 import type { Kind, Repetition } from './run-test.js';
 
@@ -15,10 +15,9 @@ export function reportLine(
   subject: Subject,
   args: EmbeddedArguments,
   kind: Kind,
-  repetitions: readonly Repetition[],
+  { tokens, nanoseconds }: Repetition,
 ): string {
-  const nanoseconds = repetitions.map((repetition) => repetition.nanoseconds);
-  const speeds = repetitions.map((repetition) => (repetition.tokens * 1e9) / repetition.nanoseconds);
+  const speed = (tokens * 1e9) / nanoseconds;
   return JSON.stringify({
     ...subject,
     embedded: true,
@@ -33,23 +32,12 @@ export function reportLine(
     n_gen: kind === 'generation' ? args.generation : 0,
     n_depth: 0,
     test_time: new Date().toISOString(),
-    avg_ns: Math.round(mean(nanoseconds)),
-    stddev_ns: Math.round(deviation(nanoseconds)),
-    avg_ts: mean(speeds),
-    stddev_ts: deviation(speeds),
-    samples_ns: nanoseconds,
-    samples_ts: speeds,
-    samples_tokens: repetitions.map((repetition) => repetition.tokens),
+    avg_ns: nanoseconds,
+    stddev_ns: 0,
+    avg_ts: speed,
+    stddev_ts: 0,
+    samples_ns: [nanoseconds],
+    samples_ts: [speed],
+    samples_tokens: [tokens],
   });
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Of a sample: n − 1; 0 for a single value, as llama-bench prints it. */
-function deviation(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }

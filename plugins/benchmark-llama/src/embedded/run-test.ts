@@ -1,4 +1,4 @@
-// One test in the sense of llama-bench: prompt processing or token generation, repeated, timed.
+// One test in the sense of llama-bench: prompt processing or token generation, timed as often as it is wanted.
 import type { EmbeddedArguments } from './arguments.js';
 import type { Defaults } from './check-library.js';
 import { Failure } from './failure.js';
@@ -22,18 +22,26 @@ export interface Repetition {
 
 export type Kind = 'prompt' | 'generation';
 
-/** Throws Failure `benchmark`. */
-export function runTest(setup: Setup, kind: Kind): Repetition[] {
+export interface Test {
+  readonly kind: Kind;
+  /** Throws Failure `benchmark`. */
+  repeat(): Repetition;
+  /** Frees what it holds of the library. */
+  close(): void;
+}
+
+/** Warmed up. Throws Failure `benchmark`. */
+export function openTest(setup: Setup, kind: Kind): Test {
   const { library, pool } = setup;
   const context = createContext(setup, kind);
   library.llama.attach_threadpool(context, pool, null); // null: the same pool for batches
-  try {
-    const feed = createFeed(setup, context, kind);
-    feed.sequence(1); // warm-up: the first call sets buffers up
-    return Array.from({ length: setup.arguments.repetitions }, () => repetition(feed, setup.arguments.boxMs));
-  } finally {
-    library.llama.free(context);
-  }
+  const feed = createFeed(setup, context, kind);
+  feed.sequence(1); // warm-up: the first call sets buffers up
+  return {
+    kind,
+    repeat: () => repetition(feed, setup.arguments.boxMs),
+    close: () => library.llama.free(context),
+  };
 }
 
 function createContext(

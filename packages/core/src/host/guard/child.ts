@@ -26,11 +26,14 @@ export interface ChildOptions {
   /** Bytes kept of each output stream. */
   readonly outputLimit: number;
   readonly stdin: 'ignore' | 'pipe';
+  /** Called with every piece of stdout as it comes. */
+  readonly onOutput?: (chunk: Buffer) => void;
   /** Leader of a session and process group of its own. */
   readonly detached?: boolean;
 }
 
-export function startChild(command: Command, { marker, outputLimit, stdin, detached = false }: ChildOptions): Child {
+export function startChild(command: Command, options: ChildOptions): Child {
+  const { marker, outputLimit, stdin, onOutput, detached = false } = options;
   let started = process.hrtime.bigint();
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
@@ -51,6 +54,7 @@ export function startChild(command: Command, { marker, outputLimit, stdin, detac
   });
   if (!child.stdout || !child.stderr) throw new Error('stdio of the child is not a pipe');
   const stdout = capture(child.stdout, outputLimit, (chunk) => {
+    onOutput?.(chunk);
     if (!seen && chunk.includes(10)) {
       seen = true;
       onFirstLine();

@@ -15,8 +15,13 @@ export interface Guard {
    * Rejects with ST_SCHEDULER_BUSY when the machine could not be freed.
    */
   arm(arms: Arms): Promise<void>;
-  /** One at a time. Rejects with ST_HOST when the guard itself is gone; nothing of the run is left then. */
-  run(request: RunRequest): Promise<RunResult>;
+  /**
+   * One at a time. Rejects with ST_HOST when the guard itself is gone; nothing of the run is left then. `onOutput` gets the lines
+   * of a watched run as they come; it must not throw.
+   */
+  run(request: RunRequest, onOutput?: (lines: string) => void): Promise<RunResult>;
+  /** Ends the benchmark of a watched run; its result says `enough`. Does nothing when the benchmark has ended by itself. */
+  enough(): void;
   /** Ends the run that is going on; its result says `stopped`. */
   stop(): void;
   /** Ends the guard and everything that it started, and puts back what was there before. */
@@ -65,16 +70,23 @@ export async function startGuard(): Promise<Guard> {
         },
       );
     },
-    async run(request) {
+    async run(request, onOutput) {
       const result = next(child, 'result');
+      const listener = (message: FromGuard) => {
+        if (message.type === 'output') onOutput?.(message.lines);
+      };
+      child.on('message', listener);
       post(child, { type: 'run', request });
       try {
         return (await Promise.race([gone, result])).result;
       } catch (error) {
         await cleanUp();
         throw error;
+      } finally {
+        child.off('message', listener);
       }
     },
+    enough: () => post(child, { type: 'enough' }),
     stop: () => post(child, { type: 'stop' }),
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return cleanUp();

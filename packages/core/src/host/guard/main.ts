@@ -25,6 +25,9 @@ process.on('message', (message: ToGuard) => {
     case 'run':
       perform(message);
       break;
+    case 'enough':
+      run?.enough();
+      break;
     case 'stop':
       run?.stop('kindly');
       break;
@@ -44,7 +47,8 @@ async function take({ arms }: Extract<ToGuard, { type: 'arm' }>): Promise<void> 
 }
 
 async function perform({ request }: Extract<ToGuard, { type: 'run' }>): Promise<void> {
-  const current = startRun(request, everything, (scheduler) => armed?.note(scheduler));
+  const tell = (lines: string) => send({ type: 'output', lines });
+  const current = startRun(request, everything, (scheduler) => armed?.note(scheduler), tell);
   run = current;
   const watch = request.scheduler && watchTuner(() => current.stop('now'));
   const result = await current.result;

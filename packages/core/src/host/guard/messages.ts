@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly timeoutMs: number;
   /** Kept of each output stream, bytes; the middle of longer output is thrown away. */
   readonly outputLimit: number;
+  /** The tuner is told what the benchmark prints while it runs, and may say that it is enough. */
+  readonly isWatched?: boolean;
 }
 
 export interface BackgroundRequest {
@@ -23,6 +25,8 @@ export interface BackgroundRequest {
 export type RunEnd =
   | { readonly kind: 'exited' }
   | { readonly kind: 'timeout' }
+  /** The tuner has seen enough of it. */
+  | { readonly kind: 'enough' }
   /** Stopped on the tuner's request. */
   | { readonly kind: 'stopped' }
   /** The scheduler was not there, or not to the end: its report says why. */
@@ -74,6 +78,8 @@ export type ToGuard =
   /** Before the first run under a sched_ext scheduler. */
   | { readonly type: 'arm'; readonly arms: Arms }
   | { readonly type: 'run'; readonly request: RunRequest }
+  /** Ends the benchmark, not the run: load and scheduler are ended as after a whole benchmark. */
+  | { readonly type: 'enough' }
   | { readonly type: 'stop' }
   | { readonly type: 'bye' };
 
@@ -81,4 +87,6 @@ export type FromGuard =
   | { readonly type: 'ready' }
   /** `problem`: what could not be stopped, in one sentence. */
   | { readonly type: 'armed'; readonly problem?: string }
+  /** Whole new lines of the benchmark's stdout; only when the run is watched. */
+  | { readonly type: 'output'; readonly lines: string }
   | { readonly type: 'result'; readonly result: RunResult };

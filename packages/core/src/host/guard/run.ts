@@ -1,10 +1,11 @@
 // One run inside the guard: load up, benchmark, load down, nothing left behind.
 import type { CommandOutput } from '@schedtuna/sdk';
 import { type Child, startChild } from './child.js';
-import { cpuSnapshot, cpuUse } from './cpu-use.js';
+import { type CpuSnapshot, cpuSnapshot, cpuUse } from './cpu-use.js';
 import { type LoadedScheduler, loadScheduler } from './load-scheduler.js';
 import { machineCounters, machineSample } from './machine-counters.js';
 import type { RunEnd, RunRequest, RunResult } from './messages.js';
+import { createLineReporter } from './report-lines.js';
 import type { ProcessId } from './signal-scheduler.js';
 import { MARKER, type Sweep, sweep } from './sweep.js';
 import { timer, within } from './timer.js';
@@ -14,26 +15,43 @@ const GRACE_MS = 1000;
 
 export interface Run {
   readonly result: Promise<RunResult>;
+  /** Ends the benchmark, if it still runs; the result says `enough`. */
+  enough(): void;
   /** Ends the benchmark and takes the scheduler out; the result says `stopped`. `now`: without a grace period for the benchmark. */
   stop(how: 'kindly' | 'now'): void;
 }
+
+type OnOutput = (lines: string) => void;
 
 interface Stopping {
   /** Resolves when the run is to be stopped. */
   readonly stopped: Promise<void>;
   readonly isStopped: () => boolean;
   readonly isUrgent: () => boolean;
+  /** Resolves when the tuner has seen enough. */
+  readonly satisfied: Promise<void>;
 }
 
-export function startRun(request: RunRequest, everything: Sweep, onScheduler: (started: ProcessId) => void): Run {
+/** `onOutput` gets the lines of a watched run. */
+export function startRun(
+  request: RunRequest,
+  everything: Sweep,
+  onScheduler: (started: ProcessId) => void,
+  onOutput: OnOutput = () => {},
+): Run {
   let how: 'kindly' | 'now' | undefined;
   let wake = () => {};
   const stopped = new Promise<void>((resolve) => {
     wake = resolve;
   });
-  const stopping = { stopped, isStopped: () => how !== undefined, isUrgent: () => how === 'now' };
+  let satisfy = () => {};
+  const satisfied = new Promise<void>((resolve) => {
+    satisfy = resolve;
+  });
+  const stopping = { stopped, isStopped: () => how !== undefined, isUrgent: () => how === 'now', satisfied };
   return {
-    result: perform(request, everything, stopping, onScheduler),
+    result: perform(request, everything, stopping, onScheduler, onOutput),
+    enough: () => satisfy(),
     stop(asked) {
       how = asked;
       wake();
@@ -46,13 +64,15 @@ async function perform(
   everything: Sweep,
   stopping: Stopping,
   onScheduler: (started: ProcessId) => void,
+  onOutput: OnOutput,
 ): Promise<RunResult> {
   const countersBefore = machineCounters();
   const before = cpuSnapshot();
   const { outputLimit } = request;
   const scheduler =
     request.scheduler && (await loadScheduler(request.scheduler, { outputLimit, ...stopping, onStart: onScheduler }));
-  const measured = scheduler?.isReady === false ? notMeasured : await measure(request, everything, stopping, scheduler);
+  const { cutAt, ...measured } =
+    scheduler?.isReady === false ? notMeasured : await measure(request, everything, stopping, scheduler, onOutput);
   const machine = machineSample(countersBefore, machineCounters()); // at once: clocks fall when nothing runs
   const stragglers = await sweep(everything);
   const report = await scheduler?.unload();
@@ -66,12 +86,15 @@ async function perform(
     end,
     ...(report ? { scheduler: report } : {}),
     stragglers,
-    cpu: cpuUse(before, cpuSnapshot()),
+    cpu: cpuUse(before, cutAt ?? cpuSnapshot()),
     machine,
   };
 }
 
-type Measured = Pick<RunResult, 'end' | 'output' | 'background'>;
+interface Measured extends Pick<RunResult, 'end' | 'output' | 'background'> {
+  /** Of a benchmark that was ended: before, because nobody waits for the children of what is killed, and their time is lost. */
+  readonly cutAt?: CpuSnapshot;
+}
 
 const nothing: CommandOutput = { stdout: '', stderr: '', stdoutDropped: 0, exitCode: null, signal: null, wallMs: 0 };
 const notMeasured: Measured = { end: { kind: 'scheduler' }, output: nothing, background: [] };
@@ -80,8 +103,9 @@ const notMeasured: Measured = { end: { kind: 'scheduler' }, output: nothing, bac
 async function measure(
   request: RunRequest,
   everything: Sweep,
-  { stopped, isUrgent }: Stopping,
+  { stopped, isUrgent, satisfied }: Stopping,
   scheduler: LoadedScheduler | undefined,
+  onOutput: OnOutput,
 ): Promise<Measured> {
   const options = { marker: { [MARKER]: everything.marker }, outputLimit: request.outputLimit };
   const cutOff = Promise.race([
@@ -93,16 +117,24 @@ async function measure(
   let benchmark: Child | undefined;
   let end = await Promise.race([cutOff, backgroundReady(request, background)]);
   if (end === undefined) {
-    benchmark = startChild(request.command, { ...options, stdin: 'ignore' });
-    end = await endOf(benchmark, request.timeoutMs, cutOff);
+    const reporter = request.isWatched ? createLineReporter(onOutput, request.outputLimit / 2) : undefined;
+    benchmark = startChild(request.command, {
+      ...options,
+      stdin: 'ignore',
+      ...(reporter ? { onOutput: reporter.chunk } : {}),
+    });
+    const enough = satisfied.then((): RunEnd => ({ kind: 'enough' }));
+    end = await endOf(benchmark, request.timeoutMs, Promise.race([cutOff, enough]));
+    reporter?.end();
   }
+  const cutAt = end.kind === 'enough' ? cpuSnapshot('with what runs') : undefined;
   const steps = (...kind: Step[]) => (isUrgent() ? (['SIGKILL'] as const) : kind);
   const output = benchmark ? await finish(benchmark, steps('SIGTERM', 'SIGKILL')) : nothing;
   const backgroundOutput = await Promise.all(
     background.map((child) => finish(child, steps('end of input', 'SIGTERM', 'SIGKILL'))),
   );
   scheduler?.endBenchmark();
-  return { end, output, background: backgroundOutput };
+  return { end, output, background: backgroundOutput, ...(cutAt ? { cutAt } : {}) };
 }
 
 /** undefined when every load runs. */

@@ -48,6 +48,8 @@ interface Stat {
   readonly session: number;
   /** Clock ticks since boot. */
   readonly startTime: number;
+  /** CPU time of the process and of its children that have ended and were waited for. */
+  readonly cpuTicks: number;
 }
 
 /** Fields of /proc/PID/stat behind the command name, which may hold anything; see proc_pid_stat(5). */
@@ -60,6 +62,7 @@ export function statOf(pid: number): Stat | undefined {
       parent: Number(fields[1]),
       session: Number(fields[3]),
       startTime: Number(fields[19]),
+      cpuTicks: fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0), // utime, stime, cutime, cstime
     };
   } catch {
     return undefined;

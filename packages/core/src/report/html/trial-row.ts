@@ -4,7 +4,7 @@ import type { TrialRecord } from '../../experiment/records.js';
 import { amount } from '../../trial/quantity.js';
 import { differenceOf } from '../digest.js';
 import { metricsOf } from '../episodes.js';
-import { changes } from '../event-lines.js';
+import { changes, stopped } from '../event-lines.js';
 import { times } from '../numbers.js';
 import { type Content, html, type Markup } from './markup.js';
 
@@ -27,8 +27,14 @@ ${cell('#', trial.id, 'number')}${cell('Step', stepOf(trial))}
 ${cell('Configuration', html`<code>${changes(differenceOf(trial.configuration, context.parameters))}</code>`)}
 ${context.hasScores && cell('Score', score === undefined ? '' : times(Math.exp(score)), 'number')}
 ${context.columns.map((name) => metricCell(name, values[name], context))}
-${cell('Outcome', outcome.status === 'completed' ? 'completed' : `${outcome.status}: ${outcome.class}`)}
+${cell('Outcome', outcomeOf(trial))}
 ${cell('Reason and message', [long(trial.reason ?? ''), outcome.status !== 'completed' && html`<p class="message">${long(outcome.message)}</p>`])}</tr>`;
+}
+
+function outcomeOf(trial: TrialRecord): string {
+  const { outcome } = trial;
+  const status = outcome.status === 'completed' ? 'completed' : `${outcome.status}: ${outcome.class}`;
+  return [status, stopped(trial)].filter(Boolean).join(', ');
 }
 
 function metricCell(name: string, value: number | undefined, { metrics }: TrialContext): Markup {

@@ -125,6 +125,15 @@ it('says nothing of a search without a completed run', async () => {
   expect(text).not.toContain('best single run of the search');
 });
 
+it('says of a run how early it was ended', async () => {
+  const records = journals.finishedJournal().map((record) => {
+    const isOne = record.type === 'trial' && record.phase === 'search' && record.episode === 2;
+    return isOne ? { ...record, stoppedEarly: { samples: 3, of: 10 } } : record;
+  });
+  const text = textOf(await reportPage(records));
+  expect(text.match(/(completed|failed: \w+), stopped after 3 of 10 samples/g)).toHaveLength(1);
+});
+
 it('says what each change was worth, where that was measured', async () => {
   const one = { without: { ratio: 0.41, low: 0.36, high: 0.47 }, pValue: 0.0004, isKept: true, blocks: 6 };
   const idle = { without: { ratio: 1.01, low: 0.95, high: 1.08 }, pValue: 1, isKept: false, blocks: 6 };

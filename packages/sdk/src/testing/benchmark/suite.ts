@@ -8,6 +8,7 @@ import { checkBackground, checkCommand } from './commands.js';
 import { createContext, inTemporaryDirectory } from './context.js';
 import { guardProblems } from './guards.js';
 import { checkNonsense, checkSample } from './parse.js';
+import { checkSoFar } from './so-far.js';
 
 export type SampleOutput = Partial<BenchmarkOutput> & Pick<BenchmarkOutput, 'stdout'>;
 
@@ -114,6 +115,19 @@ export function testBenchmark<O>(it: It, benchmark: Benchmark<O>, suite: Benchma
         await inTemporaryDirectory(async (cacheDir) => {
           const prepared = await prepare(cacheDir);
           for (const sample of suite.outputs ?? []) checkSample(benchmark, context(cacheDir), prepared, sample);
+        });
+      },
+      PREPARE_MS,
+    );
+  }
+
+  if (suite.outputs !== undefined && benchmark.parseSoFar !== undefined) {
+    it(
+      'reads a beginning of its samples from every beginning of the output',
+      async () => {
+        await inTemporaryDirectory(async (cacheDir) => {
+          const prepared = await prepare(cacheDir);
+          for (const sample of suite.outputs ?? []) checkSoFar(benchmark, context(cacheDir), prepared, sample);
         });
       },
       PREPARE_MS,
