@@ -1,7 +1,15 @@
 import { createSearchSpace, type Outcome } from '@schedtuna/sdk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ablationSentence, judgeAblation, reducedConfiguration, reductions } from '../../src/confirm/ablation.js';
+import {
+  type AblationInput,
+  ablationSentence,
+  judgeAblation,
+  openChanges,
+  reducedConfiguration,
+  reductions,
+  worthKeeping,
+} from '../../src/confirm/ablation.js';
 import { streamOf } from '../../src/stats/random.js';
 
 const description = 'x';
@@ -39,6 +47,16 @@ const blocks = (...arms: readonly (readonly (number | undefined)[])[]) =>
     values.map((value, i) => ({ block: i + 1, arm, outcome: value === undefined ? broken : done(value) })),
   );
 
+/** On a machine whose runs differ by 5 %; a change must be worth 10 %. */
+const inputOf = (trials: AblationInput['trials'], parameters: readonly string[]): AblationInput => ({
+  trials,
+  reduced: parameters.map((parameter) => ({ parameter, configuration: space.defaultConfiguration })),
+  objective: 'p99',
+  metrics,
+  noise: { sd: 0.05, pairs: 4 },
+  worth: 0.1,
+});
+
 describe('ablation', () => {
   const configuration = { slice: 2, greedy: 3, far: 5, fifo: true };
 
@@ -60,13 +78,15 @@ describe('ablation', () => {
       [101, 100, 99, 103, 97, 102],
       [100, 99, 99, 100, undefined, 101],
     );
-    const judged = judgeAblation({ trials, reduced, objective: 'p99', metrics });
+    const judged = judgeAblation({ ...inputOf(trials, []), reduced });
     expect(judged.map(({ isKept, blocks: n }) => [isKept, n])).toEqual([
       [true, 6],
       [false, 6],
       [true, 5],
     ]);
     expect(judged[0].without.ratio).toBeCloseTo(0.4);
+    expect(judged[0].odds).toBeGreaterThan(1000);
+    expect(judged[1].odds).toBeLessThan(0.1);
     expect(reducedConfiguration({ slice: 2, greedy: 3, far: 5, fifo: false }, judged, space)).toEqual({
       slice: 2,
       greedy: 1,
@@ -79,56 +99,106 @@ describe('ablation', () => {
   });
 
   it('keeps everything where the constraints forbid what would be left', () => {
-    const dropped = { pValue: 1, without: { ratio: 1, low: 0.9, high: 1.1 }, isKept: false, blocks: 6 };
+    const dropped = { odds: 0.1, without: { ratio: 1, low: 0.9, high: 1.1 }, isKept: false, blocks: 6 };
     const fifo = { slice: 2, greedy: 1, far: 0, fifo: true };
     expect(reducedConfiguration(fifo, [{ parameter: 'slice', ...dropped }], space)).toBe(fifo);
   });
 
-  it('keeps hardly any of ten changes without effect, and finds one of 30 %', () => {
+  it('asks of a change for a tenth of the gain, and for more than what matters at all', () => {
+    expect(worthKeeping(1, 0.01)).toBeCloseTo(0.1, 12);
+    expect(worthKeeping(0.05, 0.01)).toBeCloseTo(3 * Math.log(1.01), 12);
+    expect(worthKeeping(0.05, 0)).toBeCloseTo(0.005, 12);
+  });
+
+  it('goes on with a change until it is clearly worth keeping or clearly of no use, or runs fail without it', () => {
+    const all = [100, 102, 98, 101];
+    const removed = (factor: number) => all.map((x) => factor * x);
+    const after = (count: number) => {
+      const cut = [all, removed(2), removed(1), removed(1.05), [100, undefined, 99, 100]];
+      const trials = blocks(...cut.map((values) => values.slice(0, count)));
+      return openChanges(inputOf(trials, ['large', 'none', 'half', 'broken']));
+    };
+    expect(after(0)).toEqual([1, 2, 3, 4]);
+    expect(after(1)).toEqual([1, 2, 3, 4]);
+    expect(after(2)).toEqual([1, 2, 3]); // one without a change failed
+    expect(after(4)).toEqual([3]);
+  });
+
+  it('keeps what it knows too little of', () => {
+    const [unmeasured, twice] = judgeAblation(inputOf(blocks([100, 100], [], [100, 100]), ['unmeasured', 'twice']));
+    expect(unmeasured).toMatchObject({ isKept: true, blocks: 0, odds: 1 });
+    expect(twice).toMatchObject({ isKept: true, blocks: 2 });
+  });
+
+  it('has finite odds where runs never differ', () => {
+    const still = {
+      ...inputOf(blocks([9, 9, 9], [9, 9, 9], [18, 18, 18]), ['idle', 'real']),
+      noise: { sd: 0, pairs: 3 },
+    };
+    expect(judgeAblation(still)).toMatchObject([
+      { isKept: false, odds: 0 },
+      { isKept: true, odds: 1e9 },
+    ]);
+    expect(openChanges(still)).toEqual([]);
+  });
+
+  it('says the same of journals that have p-values in place of odds', () => {
+    const old = { without: { ratio: 0.41, low: 0.36, high: 0.47 }, pValue: 0.0004, isKept: true, blocks: 6 };
+    expect(ablationSentence({ slice: 2 }, [{ parameter: 'slice', ...old }])).toBe(
+      'Of 1 change 1 is needed: slice=2 (×0.41 without it).',
+    );
+  });
+
+  it('keeps any of ten idle changes and drops one worth keeping as seldom as promised, in fewer runs than allowed', () => {
     const random = streamOf(7, 'noise');
     const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     const names = ['real', ...Array.from({ length: 10 }, (_, i) => `idle ${i}`)];
-    const reduced = names.map((parameter) => ({ parameter, configuration: space.defaultConfiguration }));
-    const run = (factor: number) => Array.from({ length: 6 }, () => 100 * factor * Math.exp(0.05 * normal()));
-    let [kept, found] = [0, 0];
-    const experiments = 200;
+    const most = 24;
+    let [mistaken, missed, runs] = [0, 0, 0];
+    const experiments = 120;
     for (let i = 0; i < experiments; i++) {
-      const trials = blocks(run(1), run(1.3), ...names.slice(1).map(() => run(1)));
-      const judged = judgeAblation({ trials, reduced, objective: 'p99', metrics });
-      found += Number(judged[0].isKept);
-      kept += judged.slice(1).filter(({ isKept }) => isKept).length;
+      const trials: AblationInput['trials'][number][] = [];
+      let open = names.map((_, arm) => arm + 1);
+      for (let block = 1; block <= most && open.length > 0; block++) {
+        for (const arm of [0, ...open]) {
+          const value = 100 * (arm === 1 ? Math.exp(0.1) : 1) * Math.exp(0.05 * normal());
+          trials.push({ block, arm, outcome: done(value) });
+        }
+        open = openChanges(inputOf(trials, names)).filter((arm) => open.includes(arm));
+      }
+      const judged = judgeAblation(inputOf(trials, names));
+      missed += Number(!judged[0].isKept);
+      mistaken += Number(judged.slice(1).some(({ isKept }) => isKept));
+      runs += trials.length;
     }
-    expect(kept / experiments).toBeLessThan(0.1); // about 0.04 changes an experiment, 0.25 without the correction
-    expect(found / experiments).toBeGreaterThan(0.95);
+    expect(mistaken / experiments).toBeLessThan(0.05 + 0.06); // 3 standard deviations
+    expect(missed / experiments).toBeLessThan(0.1 + 0.08);
+    expect(runs / experiments).toBeLessThan(0.6 * most * (1 + names.length));
   });
 
   it('judges the same whatever the scale and the order of blocks', () => {
     const value = fc.double({ min: 50, max: 150, noNaN: true });
-    const pair = fc.tuple(value, value);
     fc.assert(
       fc.property(
-        fc.array(pair, { minLength: 6, maxLength: 9 }),
+        fc.array(fc.tuple(value, value), { minLength: 3, maxLength: 9 }),
         fc.double({ min: 0.01, max: 100, noNaN: true }),
         (pairs, scale) => {
-          const reduced = [{ parameter: 'slice', configuration: space.defaultConfiguration }];
           const judged = (values: readonly (readonly [number, number])[]) =>
-            judgeAblation({
-              trials: blocks(
-                values.map(([a]) => a),
-                values.map(([, b]) => b),
+            judgeAblation(
+              inputOf(
+                blocks(
+                  values.map(([a]) => a),
+                  values.map(([, b]) => b),
+                ),
+                ['slice'],
               ),
-              reduced,
-              objective: 'p99',
-              metrics,
-            })[0];
-          const [first, scaled, turned] = [
-            pairs,
-            pairs.map(([a, b]) => [scale * a, scale * b] as const),
-            [...pairs].reverse(),
-          ].map(judged);
-          expect(scaled.without.ratio).toBeCloseTo(first.without.ratio, 9);
-          expect(turned.pValue).toBeCloseTo(first.pValue, 9);
-          expect([turned.isKept, turned.without]).toEqual([first.isKept, first.without]);
+            )[0];
+          const first = judged(pairs);
+          for (const other of [judged(pairs.map(([a, b]) => [scale * a, scale * b])), judged(pairs.toReversed())]) {
+            expect(other.without.ratio).toBeCloseTo(first.without.ratio, 9);
+            expect(Math.log(other.odds as number)).toBeCloseTo(Math.log(first.odds as number), 6);
+            expect(other.blocks).toBe(first.blocks);
+          }
         },
       ),
     );

@@ -33,6 +33,7 @@ describe('evidenceOf', () => {
     const first = evidence(trials);
     expect([first.blocks, first.failedRuns, first.attempts]).toEqual([[1, 3, 4, 6, 7, 8], 1, 8]);
     for (const score of first.scores) expect(score).toBeCloseTo(Math.log(1.1), 12);
+    expect(first.better).toBeCloseTo(1 / 2 ** 6, 4); // shown after block 8 of 8: block 6 had only four pairs
     const second = evidence(trials, {}, 2);
     expect(second.blocks).toEqual([1, 3, 4, 5, 6, 7, 8]);
     expect(second.effect.ratio).toBeCloseTo(1.2, 12);

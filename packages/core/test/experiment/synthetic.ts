@@ -43,6 +43,7 @@ export function createWorkplace(): Workplace {
       earlyStop: true,
       maxForeignCpus: 4096,
       ablationRuns: 0,
+      racing: false,
       settle: 0,
       takeOver: false,
       minEffect: 0.01,

@@ -24,6 +24,7 @@ export const experiment: ExperimentRecord = {
     anchorEvery: 5,
     minEffect: 0.01,
     ablationRuns: 0,
+    racing: false,
     settle: 1,
     takeOver: false,
     earlyStop: true,
