@@ -13,7 +13,7 @@ function raced(episodes: number, score: (slice: number) => number | null): reado
   let fresh = 1;
   while (searched.length < episodes) {
     const slice = (next(...searched) as number | undefined) ?? ++fresh;
-    searched.push(episode(slice, score(slice)));
+    searched.push(episode(slice, score(slice), 0.3));
   }
   return searched;
 }
@@ -32,9 +32,21 @@ describe('nextToRepeat', () => {
   });
 
   it('runs the best of those that ran twice before it repeats others', () => {
-    const twice = [2, 3, 4].flatMap((slice) => [episode(slice, slice / 10), episode(slice, slice / 10)]);
+    const twice = [2, 3, 4].flatMap((slice) => [episode(slice, 0.1 + slice / 100), episode(slice, 0.1 + slice / 100)]);
     const once = [5, 6, 7].map((slice) => episode(slice, slice / 100));
     expect(next(...twice, ...once)).toBe(4);
+  });
+
+  it('leaves out who is clearly behind, and measures one that stands alone a second time only', () => {
+    const alone = [episode(2, 0.1), episode(3, 0.9), episode(4, 0.2), episode(5, 0.1), episode(6, 0.2), episode(7, 0)];
+    expect(next(...alone)).toBe(3);
+    expect(next(...alone, episode(3, 0.9))).toBeUndefined();
+    expect(
+      next(
+        ...alone.map(({ configuration, record }) => episode(configuration.slice as number, record.score, 0.5)),
+        episode(3, 0.9, 0.5),
+      ),
+    ).toBe(4);
   });
 
   it('never repeats what failed', () => {
@@ -66,7 +78,7 @@ describe('nextToRepeat', () => {
     );
   });
 
-  it('takes about a third of a search, spends it on the better ones, and no more than five runs on any', () => {
+  it('takes about a third of a search at most, spends it on the better ones, and no more than five runs on any', () => {
     const random = streamOf(3, 'noise');
     const worth = new Map<number, number>();
     const searched = raced(300, (slice) => {

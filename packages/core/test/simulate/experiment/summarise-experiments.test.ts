@@ -7,7 +7,8 @@ import { wilson } from '../../../src/stats/wilson.js';
 const runs = { baseline: 7, search: 10, anchor: 1, ablation: 0, confirm: 16, test: 0 };
 
 function told(space: string, figures: Partial<ExperimentFigures>, agent = 'random') {
-  return { agent, space, conclusion: 'inconclusive', runs, ablation: [], ...figures } as const;
+  const known = { runs, finalists: 1, plannedBlocks: 8, ablation: [] };
+  return { agent, space, conclusion: 'inconclusive', ...known, ...figures } as const;
 }
 
 const right = told('a', {
