@@ -53,9 +53,9 @@ export function estimateNoise({ runs, objective, metrics, confirmRuns, minEffect
   };
 }
 
-/** Pairs of default and winner that would find an effect (share) in 80 % of cases; at least 6. */
-export function pairsToFind({ sd }: Pick<Noise, 'sd'>, effect: number): number {
-  return pairsNeeded(sd, Math.log1p(effect));
+/** Pairs of default and winner that would show in 80 % of cases that an effect (share) exceeds the smallest that matters; at least 6. */
+export function pairsToFind({ sd }: Pick<Noise, 'sd'>, effect: number, minEffect: number): number {
+  return pairsNeeded(sd, Math.log1p(effect) - Math.log1p(minEffect));
 }
 
 /** The runs moved from first to last by more than they scatter, and by more than 1 %. */

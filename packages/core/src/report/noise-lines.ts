@@ -19,12 +19,13 @@ export interface NoiseFacts {
 /** Nobody measures more pairs than this. */
 const SENSIBLE_PAIRS = 1000;
 
-/** One line where the planned confirmation would find the smallest effect that matters, else up to three. */
+/** One line where the planned confirmation would find an effect of twice the smallest that matters, else up to three. */
 export function noiseLines({ noise, causes, minEffect, secondsPerRun }: NoiseFacts): string[] {
-  const isQuiet = noise.detectable <= minEffect;
+  const wanted = 2 * minEffect; // none can be shown to exceed the smallest that is not larger than it
+  const isQuiet = noise.detectable <= wanted;
   return [
     noiseSentence(noise),
-    ...(isQuiet || minEffect === 0 ? [] : [priceOf(minEffect, pairsToFind(noise, minEffect), secondsPerRun)]),
+    ...(isQuiet || minEffect === 0 ? [] : [priceOf(wanted, pairsToFind(noise, wanted, minEffect), secondsPerRun)]),
     ...(isQuiet || causes === undefined ? [] : [causesSentence(causes)]),
   ];
 }

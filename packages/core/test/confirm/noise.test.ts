@@ -26,7 +26,7 @@ describe('estimateNoise', () => {
     expect(Math.abs(noise.lag1 as number)).toBeLessThan(0.28);
     expect(Math.abs(noise.drift)).toBeLessThan(0.04);
     const beyond = Math.log1p(noise.detectable) - Math.log1p(0.01);
-    expect(beyond).toBeCloseTo(1.25 * 1.153 * Math.SQRT2 * noise.sd, 3); // several looks, t quantiles / √8, two runs a pair
+    expect(beyond).toBeCloseTo(1.1 * 1.153 * Math.SQRT2 * noise.sd, 3); // several looks, t quantiles / √8, two runs a pair
     expect(noise.pairs).toBe(100);
   });
 
@@ -87,9 +87,10 @@ describe('estimateNoise', () => {
 
 describe('pairsToFind', () => {
   it('is the number of pairs for an effect', () => {
-    // 58.24 by TTestPower().solve_power(math.log(1.02) / 0.03 / 1.25 / math.sqrt(2), alpha=.05, power=.8)
-    expect(Math.abs(pairsToFind({ sd: 0.03 }, 0.02) - 59)).toBeLessThanOrEqual(1);
-    expect(pairsToFind({ sd: 0.03 }, 0.5)).toBe(6);
+    // 178.04 by TTestPower().solve_power(math.log(1.02 / 1.01) / 0.03 / 1.1 / math.sqrt(2), alpha=.05, power=.8)
+    expect(Math.abs(pairsToFind({ sd: 0.03 }, 0.02, 0.01) - 179)).toBeLessThanOrEqual(1);
+    expect(pairsToFind({ sd: 0.03 }, 0.5, 0.01)).toBe(6);
+    expect(pairsToFind({ sd: 0.03 }, 0.01, 0.01)).toBe(Number.POSITIVE_INFINITY);
   });
 });
 

@@ -3,7 +3,7 @@ import { noiseLines, secondsPerRun } from '../../src/report/noise-lines.js';
 import { searchJournal } from './journal.js';
 
 const noise = { pairs: 3, sd: 0.03, drift: 0.001, lag1: null, detectable: 0.05, metrics: {} };
-const facts = { noise, minEffect: 0.02, secondsPerRun: 3 };
+const facts = { noise, minEffect: 0.01, secondsPerRun: 3 };
 const causes = [
   { kind: 'steal', clause: 'the hypervisor gave the time of 0.06 CPUs to others' },
   { kind: 'governor', clause: 'the frequency governor is powersave' },
@@ -11,14 +11,14 @@ const causes = [
 
 describe('noiseLines', () => {
   it('is one sentence on a machine that is quiet enough', () => {
-    expect(noiseLines({ ...facts, causes, minEffect: 0.05 })).toEqual([
+    expect(noiseLines({ ...facts, causes, minEffect: 0.025 })).toEqual([
       expect.stringMatching(/^Default against itself: /),
     ]);
   });
 
   it('tells what the wanted effect costs and what makes the machine noisy', () => {
     expect(noiseLines({ ...facts, causes }).slice(1)).toEqual([
-      'To find an effect of 2.0 % in 80 % of cases, the confirmation would need 39 pairs of runs, about 3 min 54 s (--confirm-runs 39).',
+      'To find an effect of 2.0 % in 80 % of cases, the confirmation would need 179 pairs of runs, about 17 min (--confirm-runs 179).',
       'What makes it noisy: the hypervisor gave the time of 0.06 CPUs to others; the frequency governor is powersave.',
     ]);
   });
