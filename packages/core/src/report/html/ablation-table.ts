@@ -20,5 +20,6 @@ function row({ without, odds, isKept, blocks }: AblatedParameter, change: string
 
 function shown(odds: number): string {
   if (odds >= 1000) return '> 1000';
-  return odds < 0.01 ? '< 0.01' : odds.toPrecision(2);
+  if (odds < 0.01) return '< 0.01';
+  return odds < 10 ? odds.toPrecision(2) : odds.toFixed(0);
 }
