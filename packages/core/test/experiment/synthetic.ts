@@ -43,7 +43,7 @@ export function createWorkplace(): Workplace {
       earlyStop: true,
       maxForeignCpus: 4096,
       ablationRuns: 0,
-      racing: false,
+      racing: true,
       settle: 0,
       takeOver: false,
       minEffect: 0.01,

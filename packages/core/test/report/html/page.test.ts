@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AblatedParameter } from '../../../src/confirm/ablation.js';
 import type { Verdict } from '../../../src/confirm/verdict.js';
 import type { BaselineRecord, ExperimentRecord, JournalRecord } from '../../../src/experiment/records.js';
 import { reportPage } from '../../../src/report/html/page.js';
@@ -135,24 +136,27 @@ it('says of a run how early it was ended', async () => {
 });
 
 it('says what each change was worth, where that was measured', async () => {
-  const one = { without: { ratio: 0.41, low: 0.36, high: 0.47 }, pValue: 0.0004, isKept: true, blocks: 6 };
-  const idle = { without: { ratio: 1.01, low: 0.95, high: 1.08 }, pValue: 1, isKept: false, blocks: 6 };
-  const records: JournalRecord[] = [
-    ...journals.finishedJournal(),
-    {
+  const one = { without: { ratio: 0.41, low: 0.36, high: 0.47 }, odds: 4321, isKept: true, blocks: 6 };
+  const idle = { without: { ratio: 1.01, low: 0.95, high: 1.08 }, odds: 0.067, isKept: false, blocks: 6 };
+  const pageWith = async (slice: Omit<AblatedParameter, 'parameter'>, policy: Omit<AblatedParameter, 'parameter'>) => {
+    const ablation: JournalRecord = {
       type: 'ablation',
       configuration: { slice_us: 800, policy: '<batch>' },
       parameters: [
-        { parameter: 'slice_us', ...one },
-        { parameter: 'policy', ...idle },
+        { parameter: 'slice_us', ...slice },
+        { parameter: 'policy', ...policy },
       ],
       reduced: { slice_us: 800, policy: 'other' },
-    },
-  ];
-  const text = textOf(await reportPage(records));
+    };
+    return textOf(await reportPage([...journals.finishedJournal(), ablation]));
+  };
+  const text = await pageWith(one, idle);
   expect(text).toContain('Of 2 changes 1 is needed: slice_us=800 (×0.41 without it); no use was found for policy.');
-  expect(text).toMatch(/slice_us=800 ×0\.41 0\.360 – 0\.470 0\.000 kept/);
-  expect(text).toMatch(/policy=<batch> ×1\.01 0\.950 – 1\.080 1\.000 dropped/);
+  expect(text).toMatch(/slice_us=800 ×0\.41 0\.360 – 0\.470 > 1000 kept/);
+  expect(text).toMatch(/policy=<batch> ×1\.01 0\.950 – 1\.080 0\.067 dropped/);
+  expect(await pageWith({ ...one, odds: 123.4 }, { ...idle, odds: 0 })).toMatch(/123 kept.*< 0\.01 dropped/);
+  const { odds: _, ...old } = one; // of a version that wrote a p-value
+  expect(await pageWith(old, { ...old, isKept: false })).toMatch(/0\.470 kept.*0\.470 dropped/);
   expect(textOf(await reportPage(journals.finishedJournal()))).not.toContain('one by one');
 });
 

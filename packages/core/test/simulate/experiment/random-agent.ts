@@ -50,7 +50,7 @@ export function requestWith(
     model: {},
     seed: 1,
     agent: agentWith(),
-    options: completeOptions({ episodes: 12, ...options }),
+    options: completeOptions({ episodes: 12, confirmRuns: 8, ablationRuns: 0, ...options }),
     ...changes,
   };
 }

@@ -24,7 +24,8 @@ describe('a simulated experiment', () => {
     }
     expect(figures.naive?.ratio).toBeCloseTo(figures.naive?.trueRatio as number, 9);
     expect(figures.noise?.sd).toBeCloseTo(0, 9);
-    expect(figures.runs).toEqual({ baseline: 7, search: 12, anchor: 2, ablation: 0, confirm: 24, test: 0 });
+    expect(figures.runs).toMatchObject({ baseline: 7, search: 12, anchor: 2, ablation: 0, test: 0 });
+    expect(figures.runs.confirm).toBeLessThanOrEqual(24); // two finalists in eight blocks, fewer when it is clear
     expect(figures.ablation).toEqual([]);
   });
 
