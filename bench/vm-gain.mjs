@@ -40,17 +40,7 @@ function optimize(seed) {
     ...[process.execPath, join(ROOT, 'bin', 'run.js'), 'optimize', '--scheduler', 'scx_rusty', '--agent', 'sac'],
     ...['--episodes', '20', '--seed', seed, '--benchmark-cmd', 'wakebench', '--optimize-metric', 'p99_us'],
     ...METRIC.flatMap((pair) => ['--benchmark-options', `metrics.${pair}`]),
-    ...[
-      '--ablation-runs',
-      '6',
-      '--settle',
-      String(SETTLE_SECONDS),
-      '--results-dir',
-      folder,
-      '--experiment-name',
-      'gain',
-      '--json',
-    ],
+    ...['--settle', String(SETTLE_SECONDS), '--results-dir', folder, '--experiment-name', 'gain', '--json'],
   ];
   try {
     const options = ['-d', '-s', folder, '-t', String(MOST_SECONDS)];

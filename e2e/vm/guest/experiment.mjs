@@ -21,6 +21,7 @@ export function optimizeArguments(experiment, which, options) {
       String(episodes),
       '--confirm-runs',
       String(confirmRuns),
+      ...['--ablation-runs', '0'],
     ],
     ...watchingBenchmark(experiment, { scheduler: program, ms }),
     ...more,
