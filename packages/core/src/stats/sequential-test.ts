@@ -66,12 +66,13 @@ export function sequentialTest(differences: readonly number[], looks: readonly L
 
   function rejects(direction: Direction, alpha: number): boolean {
     const ranking = rankingOf(direction, alpha);
+    const sign = direction === 'above' ? 1 : -1;
     const stopped = new Uint8Array(vectors);
     let count = 0;
     looks.forEach(({ share, pairs }, look) => {
       const most = allowed(alpha, share, vectors);
-      const least = share < 1 ? leastSum(alpha * share ** EARLY, squares.slice(0, pairs)) - tolerance : 0;
-      const ranked = ranking.vectors[look].filter((vector) => Math.abs(sums[look][vector]) >= least);
+      const least = share < 1 ? leastSum(alpha * share ** EARLY, squares.slice(0, pairs)) : Number.NEGATIVE_INFINITY;
+      const ranked = ranking.vectors[look].filter((vector) => sign * sums[look][vector] >= least - tolerance);
       count = stopMost(sums[look], ranked, stopped, count, most, tolerance);
     });
     return stopped[OBSERVED] === 1;
@@ -113,6 +114,7 @@ function allowed(alpha: number, share: number, vectors: number): number {
  */
 function leastSum(alpha: number, squares: readonly number[]): number {
   const n = squares.length;
+  if (alpha >= 0.5) return Number.NEGATIVE_INFINITY;
   if (n < 2) return Number.POSITIVE_INFINITY;
   const square = studentQuantile(1 - alpha, n - 1) ** 2;
   const total = squares.reduce((sum, one) => sum + one, 0);
