@@ -18,7 +18,7 @@ try {
     [
       new URL('../bin/run.js', import.meta.url).pathname,
       ...['optimize', '--scheduler', 'eevdf', '--agent', 'sac', '--episodes', String(EPISODES), '--seed', '1'],
-      ...['--baseline-runs', '1', '--confirm-runs', '1', '--benchmark-cmd', 'sleep 0.01'],
+      ...['--baseline-runs', '1', '--confirm-runs', '1', '--ablation-runs', '0', '--benchmark-cmd', 'sleep 0.01'],
       ...['--experiment-name', 'memory', '--results-dir', folder],
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },

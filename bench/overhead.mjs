@@ -32,7 +32,7 @@ async function run(name, episodes, seconds) {
   await promisify(execFile)(process.execPath, [
     new URL('../bin/run.js', import.meta.url).pathname,
     ...['optimize', '--scheduler', 'eevdf', '--agent', 'random', '--episodes', String(episodes), '--seed', '1'],
-    ...['--baseline-runs', '1', '--confirm-runs', '1', '--benchmark-cmd', `sleep ${seconds}`],
+    ...['--baseline-runs', '1', '--confirm-runs', '1', '--ablation-runs', '0', '--benchmark-cmd', `sleep ${seconds}`],
     ...['--experiment-name', name, '--results-dir', folder, '--json'],
   ]);
   const wallMs = performance.now() - started;

@@ -72,7 +72,7 @@ async function services() {
 function options() {
   const given = {
     ...{ schedulerFile: join(folder, 'scheduler.json'), algorithm: 'random', episodes: RUNS, seed: 1, settle: 0 },
-    ...{ baselineRuns: 1, confirmRuns: 1, benchmarkCmd: `sleep ${SECONDS}`, maxForeignCpus: 4096 },
+    ...{ baselineRuns: 1, confirmRuns: 1, ablationRuns: 0, benchmarkCmd: `sleep ${SECONDS}`, maxForeignCpus: 4096 },
     ...{ experimentName: 'cycle', resultsDir: folder },
   };
   return completeOptions(parseConfig(JSON.stringify(given), 'options'));

@@ -29,7 +29,18 @@ beforeAll(async () => {
 afterAll(() => sandbox.remove());
 
 const command = (script: string) => ['--benchmark-cmd', `${process.execPath} ${join(sandbox.folder, script)}`];
-const quick = ['--agent', 'random', '--episodes', '2', '--baseline-runs', '1', '--confirm-runs', '1'];
+const quick = [
+  '--agent',
+  'random',
+  '--episodes',
+  '2',
+  '--baseline-runs',
+  '1',
+  '--confirm-runs',
+  '1',
+  '--ablation-runs',
+  '0',
+];
 const metric = [
   '--benchmark-options',
   'metrics.fps.pattern=fps: ([0-9.]+)',
@@ -48,6 +59,8 @@ const synthetic = (episodes = 3) => [
     '1',
     '--confirm-runs',
     '1',
+    '--ablation-runs',
+    '0',
   ],
   ...['--benchmark-options', `counter=${join(sandbox.folder, 'counter')}`],
 ];

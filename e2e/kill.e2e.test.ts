@@ -18,6 +18,10 @@ const OPTIONS = [
   'sac',
   '--episodes',
   '10',
+  '--confirm-runs',
+  '8',
+  '--ablation-runs',
+  '0',
   '--seed',
   '11',
 ];

@@ -31,6 +31,10 @@ it('is tuned, and the verdict finds its effect', async () => {
       'sac',
       '--episodes',
       '12',
+      '--confirm-runs',
+      '8',
+      '--ablation-runs',
+      '0',
       '--seed',
       '5',
     ],
@@ -38,7 +42,7 @@ it('is tuned, and the verdict finds its effect', async () => {
   ]);
   expect(exitCode, String(stderr)).toBe(0);
   const summary = JSON.parse(String(stdout));
-  expect(summary.verdict).toMatchObject({ conclusion: 'better', objective: 'speed', blocks: 8 });
+  expect(summary.verdict).toMatchObject({ conclusion: 'better', objective: 'speed', plannedBlocks: 8 });
   expect(summary.bestConfiguration.fast).toBe(true);
   expect(summary.commandLines[0]).toContain('synthetic');
   const [first] = readFileSync(join(summary.directory, 'journal.jsonl'), 'utf8').split('\n', 1);

@@ -51,7 +51,7 @@ describe('the example plugin', () => {
         '--experiment-name',
         'one',
       ],
-      ...['--episodes', '2', '--baseline-runs', '1', '--confirm-runs', '1', '--json'],
+      ...['--episodes', '2', '--baseline-runs', '1', '--confirm-runs', '1', '--ablation-runs', '0', '--json'],
       ...['--benchmark-options', 'milliseconds=50', '--benchmark-options', 'loads=1', '--no-guard'],
     ]);
     expect(exitCode, String(stderr)).toBe(0);

@@ -58,6 +58,10 @@ describe.skipIf(!chromium)('the report', () => {
       ...['--guard', 'latency_ms <= 10.5 ms'],
       '--episodes',
       '12',
+      '--confirm-runs',
+      '8',
+      '--ablation-runs',
+      '0',
       '--experiment-name',
       'recorded',
     ]);

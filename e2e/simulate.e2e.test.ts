@@ -14,7 +14,18 @@ beforeAll(async () => {
   await sandbox.linkSynthetic(['drawer', 'throws', 'chooser']);
   const plugins = ['optimize', '--scheduler', 'synthetic', '--benchmark', 'synthetic', '--agent', 'random'];
   const counter = ['--benchmark-options', `counter=${join(sandbox.folder, 'counter')}`];
-  const length = ['--episodes', '14', '--baseline-runs', '2', '--confirm-runs', '6', '--seed', '3'];
+  const length = [
+    '--episodes',
+    '14',
+    '--baseline-runs',
+    '2',
+    '--confirm-runs',
+    '6',
+    '--ablation-runs',
+    '0',
+    '--seed',
+    '3',
+  ];
   const { exitCode, stderr } = await sandbox.run([...plugins, ...counter, ...length, '--experiment-name', 'whole']);
   expect(exitCode, String(stderr)).toBe(0);
 });

@@ -64,12 +64,14 @@ export type Diagnostics = Readonly<
 >;
 
 /**
- * Order of calls: `load` or `pretrain` at most once, first; then observe(default); then suggest, observe, suggest, observe, …
- * `recommend` and `save` may come between any two of these. No two calls overlap.
+ * Order of calls: `load` or `pretrain` at most once, first; then observe(default); then suggest, observe, suggest, observe, …,
+ * where a promising configuration may be observed again without another suggest in between. `recommend` and `save` may come
+ * between any two of these. No two calls overlap.
  */
 export interface Agent {
   /** A configuration of the space that was not observed yet, as long as one exists. */
   suggest(): Promise<Suggestion>;
+  /** An observation of a configuration that was observed before is another run of it, which may come without a suggestion. */
   observe(observation: Observation): Promise<Diagnostics>;
   /** Best by the agent's own estimate among completed observations; undefined when there is none. */
   recommend(): Configuration | undefined;

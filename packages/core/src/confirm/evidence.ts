@@ -29,7 +29,7 @@ export interface ArmEvidence extends CompletedBlocks {
   readonly equivalent: number;
 }
 
-/** `arm` counts from 1; `finalists` are compared with the default in the same blocks. p-values above `limit`, at least 2.5 %, are 1. */
+/** `arm` counts from 1; `finalists` are compared with the default in the same blocks. p-values above `limit`, at least 2.5 %, may be 1. */
 export function evidenceOf(input: EvidenceInput, arm: number, finalists: number, limit: number): ArmEvidence {
   const { trials, objective, metrics, minEffect, seed } = input;
   const isUsable = (values: MetricValues) => isScorable(objective, values, metrics);
@@ -37,23 +37,24 @@ export function evidenceOf(input: EvidenceInput, arm: number, finalists: number,
   const scores = blocks.pairs.map(([fallback, own]) => objectiveScore(objective, own, metrics, fallback));
   const looks = looksSoFar(input, blocks.blocks, finalists);
   const bound = Math.log1p(minEffect);
-  const test = (shift: number) =>
-    sequentialTest(
-      scores.map((score) => score + shift),
-      looks,
-      streamOf(seed, `signs ${arm}`),
-    );
-  const [upper, lower] = [test(-bound), test(bound)];
+  const test = (shift: number) => {
+    const shifted = scores.map((score) => score + shift);
+    return sequentialTest(shifted, looks, streamOf(seed, `signs ${arm}`));
+  };
   const effect = effectOf(scores);
-  const isBelow = effect.high < Math.exp(bound);
-  const isAbove = effect.low > Math.exp(-bound);
+  // No verdict without an interval that says the same, and tests take longer than intervals.
+  const canBeBetter = effect.low > Math.exp(bound);
+  const canBeWorse = effect.high < Math.exp(-bound);
+  const canBeEquivalent = effect.low > Math.exp(-bound) && effect.high < Math.exp(bound);
   return {
     ...blocks,
     scores,
     effect,
-    better: upper.pValue('above', ALPHA, limit),
-    worse: isBelow ? lower.pValue('below', ALPHA) : 1,
-    equivalent: isBelow && isAbove ? Math.max(upper.pValue('below', ALPHA), lower.pValue('above', ALPHA)) : 1, // two one-sided tests
+    better: canBeBetter || limit > ALPHA ? test(-bound).pValue('above', ALPHA, limit) : 1,
+    worse: canBeWorse ? test(bound).pValue('below', ALPHA) : 1,
+    equivalent: canBeEquivalent
+      ? Math.max(test(-bound).pValue('below', ALPHA), test(bound).pValue('above', ALPHA)) // two one-sided tests
+      : 1,
   };
 }
 

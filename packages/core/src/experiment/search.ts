@@ -62,12 +62,16 @@ async function runEpisode(
   return { record, configuration: trial.configuration };
 }
 
+/** The first half explores: there a new configuration teaches more than another look at one. */
+const RACE_FROM = 0.5;
+
 /** undefined when a new configuration is next: also where noise is too small to mistake one for another. */
 function repeated(
   { space, baseline: { noise }, experiment: { options } }: MeasuredStage,
   before: readonly Searched[],
 ): Suggestion | undefined {
-  if (!options.racing || noise.sd < Math.log1p(options.minEffect) / 2) return undefined;
+  const isEarly = before.length < RACE_FROM * options.episodes;
+  if (!options.racing || isEarly || noise.sd < Math.log1p(options.minEffect) / 2) return undefined;
   const configuration = nextToRepeat(pooledScores(space, before).values());
   return configuration && { configuration, reason: 'measured again: among the best third' };
 }

@@ -6,6 +6,7 @@ import { failuresOf } from './suite-run.js';
 
 const MIXED = 'suggests allowed configurations, each one once';
 const SMALL = 'tries a small space out before it repeats itself';
+const AGAIN = 'learns from further runs of a configuration that it knows';
 const SAME = 'suggests the same for the same seed and the same outcomes';
 const BACKENDS = 'says which backend runs where it offers a choice';
 const CHECKPOINT = 'continues from a checkpoint as if nothing had happened';
@@ -157,6 +158,39 @@ describe('testAgent', () => {
           policyLoss: settings.updateFrequency === 1 ? 0 : (undefined as never),
         }),
       })),
+    ],
+    [
+      'trouble with what it knows',
+      AGAIN,
+      /seen before/,
+      changed((agent, { space }) => {
+        const seen = new Set<string>();
+        return {
+          observe: async (observation) => {
+            const key = space.key(observation.configuration);
+            if (seen.has(key)) fail('seen before');
+            seen.add(key);
+            return agent.observe(observation);
+          },
+        };
+      }),
+    ],
+    [
+      'trust in the luckiest run',
+      AGAIN,
+      /every run counts/,
+      changed((agent, { space }) => {
+        const highest = new Map<string, number>();
+        return {
+          observe: async (observation) => {
+            const key = space.key(observation.configuration);
+            if (observation.status !== 'completed') return agent.observe(observation);
+            const score = Math.max(observation.score, highest.get(key) ?? Number.NEGATIVE_INFINITY);
+            highest.set(key, score);
+            return agent.observe({ ...observation, score });
+          },
+        };
+      }),
     ],
     [
       'diagnostics of nothing',

@@ -112,6 +112,7 @@ export function scenarios(episodes: number, backend?: BackendName) {
   const common = { space: mixed, seed: 11, settings: { ...settings, episodes }, outcome: wavy };
   return {
     mixed: { ...common, outcome: sometimesFailing },
+    wavy: common,
     small: { ...common, space: small, settings: { ...settings, episodes: 6 } },
     single: { ...common, space: single, settings: { ...settings, episodes: 3 } },
     table: { ...common, space: table, settings: { ...settings, episodes: 21 } },

@@ -10,6 +10,7 @@ import { checkBackends } from './backends.js';
 import { checkContinuation, checkRefusal } from './checkpoints.js';
 import { type Play, playEpisodes, start } from './play.js';
 import { checkPretraining } from './pretraining.js';
+import { checkRepetition } from './repetition.js';
 import { type Scenario, scenarios } from './scenarios.js';
 
 export interface AgentSuite<O> {
@@ -57,6 +58,7 @@ export function testAgent<O>(it: It, definition: AgentDefinition<O>, suite: Agen
   test('copes with scores far apart', () => playThrough(begin(given.extreme)));
   test('copes with a budget of one episode', () => playThrough(begin(given.short)));
   test('copes with policy updates that are rarer than episodes', () => playThrough(begin(given.lazy)));
+  test('learns from further runs of a configuration that it knows', () => ending(begin(given.wavy), checkRepetition));
 
   test('suggests the same for the same seed and the same outcomes', async () => {
     const first = await playThrough(begin(given.mixed));
