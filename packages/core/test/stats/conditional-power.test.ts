@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isUnlikelyAbove } from '../../src/stats/conditional-power.js';
-import { finite, sample } from './sample.js';
+import { sample } from './sample.js';
 
 const mixed = [0.031, -0.052, 0.054, -0.022, 0.047, 0.018, -0.063, 0.009, 0.012];
 
@@ -34,7 +34,8 @@ describe('isUnlikelyAbove', () => {
   });
 
   it('does not see the unit, and never hopes for less where everything lies higher', () => {
-    const values = fc.array(finite, { minLength: 2, maxLength: 12 });
+    const eighths = fc.integer({ min: -800, max: 800 }).map((x) => x / 8); // those near 0 that floats have vanish when squared
+    const values = fc.array(eighths, { minLength: 2, maxLength: 12 });
     const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
     fc.assert(
       fc.property(values, share, fc.double({ min: 0.1, max: 50, noNaN: true }), (differences, over, rise) => {
