@@ -26,6 +26,7 @@ it('agents show says that it is there, and that nothing loads it unasked', async
 it('an experiment computes on it in the thread of its agent, says so in its log, and keeps the library quiet', async () => {
   const { stderr, exitCode } = await sandbox.run([
     ...['optimize', '--scheduler', 'synthetic', '--benchmark', 'synthetic', '--agent', 'sac', '--episodes', '9'],
+    ...['--confirm-runs', '8', '--ablation-runs', '0'],
     ...[
       '--benchmark-options',
       `counter=${join(sandbox.folder, 'counter')}`,
