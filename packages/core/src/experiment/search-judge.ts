@@ -2,6 +2,7 @@
 
 import { type Judge, judgeLoser } from '../trial/early-stop.js';
 import { parseGuard } from '../trial/guards.js';
+import { defaultRuns } from './default-runs.js';
 import type { MeasuredStage } from './stage.js';
 
 /**
@@ -12,13 +13,8 @@ export function searchJudge({ experiment, baseline, ledger }: MeasuredStage): Ju
   const { earlyStop = false } = experiment.options;
   const { metrics, guards } = experiment.benchmark;
   if (!earlyStop || guards.some((guard) => parseGuard(guard).metric === 'execution_time')) return undefined;
-  const trials = ledger.records().filter((record) => record.type === 'trial');
-  const defaults = trials.flatMap(({ id, phase, block, outcome }) =>
-    outcome.status === 'completed' && (phase === 'anchor' || (phase === 'baseline' && block !== 0))
-      ? [{ id, samples: outcome.samples }]
-      : [],
-  );
+  const { runs: defaults, next } = defaultRuns(ledger.records());
   const { objective, noise } = baseline;
-  const comparison = { objective, metrics, defaults, at: (trials.at(-1)?.id ?? 0) + 1, noise: noise.sd };
+  const comparison = { objective, metrics, defaults, at: next, noise: noise.sd };
   return (samples) => judgeLoser(samples, comparison);
 }

@@ -4,6 +4,7 @@ import { breaksGuards } from '../trial/guards.js';
 import { localBaseline } from '../trial/local-baseline.js';
 import { needsScore } from '../trial/objective.js';
 import { saveCheckpoint } from './checkpoints.js';
+import { defaultRuns } from './default-runs.js';
 import { defaultObservation, observationOf } from './observation.js';
 import { nextToRepeat } from './racing.js';
 import type { EpisodeRecord, TrialRecord } from './records.js';
@@ -117,12 +118,7 @@ function announce(stage: MeasuredStage, record: EpisodeRecord, trial: TrialRecor
 /** The baseline of the present moment, from all runs of the default so far. */
 function localBaselineOf({ ledger }: MeasuredStage): Anchored {
   return () => {
-    const trials = ledger.records().filter((record) => record.type === 'trial');
-    const defaults = trials.flatMap(({ id, phase, block, outcome }) =>
-      outcome.status === 'completed' && (phase === 'anchor' || (phase === 'baseline' && block !== 0))
-        ? [{ id, metrics: outcome.metrics }]
-        : [],
-    );
-    return localBaseline(defaults, (trials.at(-1)?.id ?? 0) + 1);
+    const { runs, next } = defaultRuns(ledger.records());
+    return localBaseline(runs, next);
   };
 }
