@@ -17,7 +17,7 @@ export const NULL_HOSTS = {
 export const nullRow = (name) => ({ table: 'many flags', model: { ...NULL_HOSTS[name], effects: 0 }, protocol });
 
 export const EFFECTS = [0, 0.02, 0.05, 0.2];
-export const NOISES = [0.01, 0.03, 0.07, 0.15];
+export const NOISES = [0.01, 0.03, 0.15];
 
 export const effectRow = (effect, cv) => ({
   table: 'many flags',

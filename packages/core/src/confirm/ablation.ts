@@ -1,7 +1,7 @@
 // Which of a configuration's changes it needs: each is put back to its default in fresh runs, beside runs with all of them.
 import type { Configuration, Metrics, MetricValues, SearchSpace } from '@schedtuna/sdk';
 import { mean, standardDeviation } from '../stats/centre.js';
-import { logLikelihoodRatio, waldBounds } from '../stats/likelihood-ratio.js';
+import { type ErrorRates, logLikelihoodRatio, waldBounds } from '../stats/likelihood-ratio.js';
 import { isScorable, objectiveScore } from '../trial/objective.js';
 import { completedBlocks, type FreshRun } from './completed-blocks.js';
 import { effectOf } from './effect.js';
@@ -59,9 +59,25 @@ interface Arm {
   readonly failedRuns: number;
 }
 
-/** A tenth of the gain (a log ratio), but not less than three of the smallest effects that matter. */
-export function worthKeeping(gain: number, minEffect: number): number {
-  return Math.max(3 * Math.log1p(minEffect), gain / 10);
+export interface WorthInput {
+  /** Log ratio of the configuration to the default, as the search saw it. */
+  readonly gain: number;
+  /** Smallest effect that matters, as a share. */
+  readonly minEffect: number;
+  /** Standard deviation of a run's log. */
+  readonly sd: number;
+  /** Changes that are judged, and blocks that are measured at most. */
+  readonly changes: number;
+  readonly blocks: number;
+}
+
+/**
+ * A tenth of the gain, but not less than three of the smallest effects that matter, nor than what so many blocks can decide on this machine: after n
+ * blocks the log odds of a contribution h are expected to be n h² / 4 sd² (Wald 1945).
+ */
+export function worthKeeping({ gain, minEffect, sd, changes, blocks }: WorthInput): number {
+  const { present } = waldBounds(errorsOf(changes));
+  return Math.max(gain / 10, 3 * Math.log1p(minEffect), 2 * sd * Math.sqrt(present / blocks));
 }
 
 /**
@@ -81,14 +97,17 @@ export function judgeAblation(input: AblationInput): readonly AblatedParameter[]
 
 /** Arms whose change is neither certainly worth keeping nor certainly useless. */
 export function openChanges(input: AblationInput): readonly number[] {
-  const { falsely, missed } = ERRORS;
-  const { none, present } = waldBounds({ falsely: falsely / input.reduced.length, missed });
+  const { none, present } = waldBounds(errorsOf(input.reduced.length));
   const arms = armsOf(input);
   const odds = logOdds(input, arms);
   return arms.flatMap(({ logs, failedRuns }, i) => {
     const isDecided = failedRuns > 0 || (logs.length >= FEWEST_BLOCKS && (odds[i] >= present || odds[i] <= none));
     return isDecided ? [] : [i + 1];
   });
+}
+
+function errorsOf(changes: number): ErrorRates {
+  return { falsely: ERRORS.falsely / changes, missed: ERRORS.missed };
 }
 
 function armsOf({ trials, reduced, objective, metrics }: AblationInput): readonly Arm[] {

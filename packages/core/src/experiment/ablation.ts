@@ -32,7 +32,7 @@ export async function ablate(
     objective: baseline.objective,
     metrics: experiment.benchmark.metrics,
     noise: baseline.noise,
-    worth: worthKeeping(gain, minEffect),
+    worth: worthKeeping({ gain, minEffect, sd: baseline.noise.sd, changes: reduced.length, blocks: ablationRuns }),
   };
   const trials = await measureBlocks(stage, {
     phase: 'ablation',

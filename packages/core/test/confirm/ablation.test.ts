@@ -105,9 +105,11 @@ describe('ablation', () => {
   });
 
   it('asks of a change for a tenth of the gain, and for more than what matters at all', () => {
-    expect(worthKeeping(1, 0.01)).toBeCloseTo(0.1, 12);
-    expect(worthKeeping(0.05, 0.01)).toBeCloseTo(3 * Math.log(1.01), 12);
-    expect(worthKeeping(0.05, 0)).toBeCloseTo(0.005, 12);
+    const quiet = { gain: 1, minEffect: 0.01, sd: 0.001, changes: 2, blocks: 24 };
+    expect(worthKeeping(quiet)).toBeCloseTo(0.1, 12);
+    expect(worthKeeping({ ...quiet, gain: 0.05 })).toBeCloseTo(3 * Math.log(1.01), 12);
+    expect(worthKeeping({ ...quiet, gain: 0.05, minEffect: 0 })).toBeCloseTo(0.005, 12);
+    expect(worthKeeping({ ...quiet, sd: 0.5, blocks: 9 })).toBeCloseTo(Math.sqrt(Math.log(36)) / 3, 12); // (1 − 0.1) / (0.05 / 2)
   });
 
   it('goes on with a change until it is clearly worth keeping or clearly of no use, or runs fail without it', () => {
