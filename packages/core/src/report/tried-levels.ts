@@ -12,6 +12,7 @@ import { mean } from '../stats/centre.js';
 /** A completed run of the search. */
 export interface ScoredRun {
   readonly configuration: Configuration;
+  readonly episode: number;
   /** Log ratio to the local baseline; above 0 is better than the default. */
   readonly score: number;
 }
@@ -21,19 +22,23 @@ export interface Tried {
   readonly value: ParameterValue;
   /** Where the value stands in the parameter's order; undefined for choices without order and for special values. */
   readonly place?: number;
+  /** Of its first completed run. */
+  readonly episode: number;
   /** Mean of the runs' scores. */
   readonly score: number;
   readonly runs: number;
 }
 
-/** By parameter; sorted, so that nothing depends on the order of the runs. Where its `when` does not hold, a parameter was not tried. */
+/** By parameter, in the order of the episodes. Where its `when` does not hold, a parameter was not tried. */
 export function triedLevels(parameters: Parameters, runs: readonly ScoredRun[]): ReadonlyMap<string, readonly Tried[]> {
   const configurations = pooled(parameters, runs);
   return new Map(
     Object.entries(parameters).map(([name, parameter]) => {
       const active = configurations.filter(({ configuration }) => isActive(name, parameter, configuration));
-      const tried = active.map(({ configuration, scores }) => triedAt(configuration[name], parameter, scores));
-      return [name, tried.sort(byLevel)];
+      const tried = active.map(({ configuration, episode, scores }) =>
+        triedAt(configuration[name], episode, parameter, scores),
+      );
+      return [name, tried];
     }),
   );
 }
@@ -55,11 +60,12 @@ export function levelMeans(tried: readonly Tried[]): readonly LevelMean[] {
 
 function pooled(parameters: Parameters, runs: readonly ScoredRun[]) {
   const space = createSearchSpace(parameters);
-  const found = new Map<string, { readonly configuration: Configuration; readonly scores: number[] }>();
-  for (const { configuration, score } of runs) {
-    const one = found.get(space.key(configuration)) ?? { configuration: space.canonical(configuration), scores: [] };
+  const found = new Map<string, Pick<ScoredRun, 'configuration' | 'episode'> & { readonly scores: number[] }>();
+  for (const { configuration, episode, score } of runs.toSorted((a, b) => a.episode - b.episode)) {
+    const key = space.key(configuration);
+    const one = found.get(key) ?? { configuration: space.canonical(configuration), episode, scores: [] };
     one.scores.push(score);
-    found.set(space.key(configuration), one);
+    found.set(key, one);
   }
   return [...found.values()];
 }
@@ -68,20 +74,13 @@ function isActive(name: string, { when }: Parameter, configuration: Configuratio
   return configuration[name] !== undefined && (when === undefined || holds(when, configuration));
 }
 
-function triedAt(value: ParameterValue, parameter: Parameter, scores: readonly number[]): Tried {
+function triedAt(value: ParameterValue, episode: number, parameter: Parameter, scores: readonly number[]): Tried {
   const place = placeOf(value, parameter);
-  const score = mean([...scores].sort((a, b) => a - b));
-  return { value, ...(place === undefined ? {} : { place }), score, runs: scores.length };
+  return { value, episode, ...(place === undefined ? {} : { place }), score: mean(scores), runs: scores.length };
 }
 
 function placeOf(value: ParameterValue, parameter: Parameter): number | undefined {
   if (parameter.type === 'boolean') return Number(value);
   if (parameter.type === 'categorical') return parameter.ordered ? parameter.choices.indexOf(String(value)) : undefined;
   return parameter.special?.some((special) => special.value === value) ? undefined : Number(value);
-}
-
-function byLevel(a: Tried, b: Tried): number {
-  const places = (a.place ?? Number.NEGATIVE_INFINITY) - (b.place ?? Number.NEGATIVE_INFINITY);
-  if (places !== 0 && !Number.isNaN(places)) return places;
-  return String(a.value) < String(b.value) ? -1 : String(a.value) > String(b.value) ? 1 : a.score - b.score;
 }

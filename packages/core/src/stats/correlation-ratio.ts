@@ -22,13 +22,17 @@ export function correlationRatio(groups: readonly number[], values: readonly num
 }
 
 /**
- * No two-sided permutation test of so many members a group can have a p below this: as many arrangements there are, and one is as
+ * No two-sided permutation test of groups can have a p below this: so many arrangements there are within the windows, and one is as
  * extreme as its mirror image. Tarone (1990) leaves out of a correction what could not become significant.
  */
-export function smallestPValue(sizes: readonly number[]): number {
-  const all = sizes.reduce((sum, size) => sum + size, 0);
-  const arrangements = logFactorial(all) - sizes.reduce((sum, size) => sum + logFactorial(size), 0);
+export function smallestPValue(windows: readonly (readonly unknown[])[]): number {
+  const arrangements = windows.reduce((sum, groups) => sum + logArrangements(groups), 0);
   return Math.min(1, 2 * Math.exp(-arrangements));
+}
+
+function logArrangements(groups: readonly unknown[]): number {
+  const sizes = [...new Set(groups)].map((group) => groups.filter((one) => one === group).length);
+  return logFactorial(groups.length) - sizes.reduce((sum, size) => sum + logFactorial(size), 0);
 }
 
 function logFactorial(n: number): number {

@@ -16,7 +16,7 @@ const parameters: Parameters = {
 /** Configurations at random, scored by `planted` and noise of standard deviation about 0.03. */
 function search(count: number, random: Random, planted: (values: ScoredRun['configuration']) => number): ScoredRun[] {
   const one = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)];
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, i) => {
     const configuration = {
       slice: 1 + Math.floor(random() * 60),
       kick: random() < 0.5,
@@ -24,7 +24,11 @@ function search(count: number, random: Random, planted: (values: ScoredRun['conf
       level: one(['low', 'medium', 'high']),
       depth: 1 + Math.floor(random() * 9),
     };
-    return { configuration, score: planted(configuration) + 0.06 * (random() + random() + random() - 1.5) };
+    return {
+      configuration,
+      episode: i + 1,
+      score: planted(configuration) + 0.06 * (random() + random() + random() - 1.5),
+    };
   });
 }
 
@@ -68,6 +72,22 @@ describe('an effect', () => {
   });
 });
 
+it('is not believed of parameters that only moved along with the agent', () => {
+  const random = streamOf(21, 'agent');
+  const moved = Array.from({ length: 20 }, () => {
+    const start = search(12, random, () => -0.5);
+    const near = (i: number) => ({
+      ...start[i % 12].configuration,
+      slice: 40 + (i % 7),
+      kick: i % 9 > 0,
+      level: 'high',
+    });
+    const end = search(36, random, () => 0.5).map((run, i) => ({ ...run, configuration: near(i), episode: 13 + i }));
+    return significant([...start, ...end]);
+  });
+  expect(moved.filter(({ length }) => length > 0).length).toBeLessThanOrEqual(2);
+});
+
 describe('what counts', () => {
   it('is the same in every order of the runs, and each time', () => {
     const run = fc.record({
@@ -81,7 +101,8 @@ describe('what counts', () => {
       score: fc.double({ min: -1, max: 1, noNaN: true }),
     });
     fc.assert(
-      fc.property(fc.array(run, { maxLength: 12 }), fc.integer(), (runs, seed) => {
+      fc.property(fc.array(run, { maxLength: 16 }), fc.integer(), (drawn, seed) => {
+        const runs = drawn.map((one, i) => ({ ...one, episode: i + 1 }));
         expect(parameterEffects(parameters, shuffled(runs, streamOf(seed, '')), 1)).toEqual(
           parameterEffects(parameters, runs, 1),
         );
@@ -92,7 +113,7 @@ describe('what counts', () => {
 
   it('is a configuration once, however often it was run', () => {
     const runs = search(12, streamOf(2, 'again'), ({ kick }) => (kick ? 0.2 : 0));
-    const again = runs.flatMap((run) => [run, run, run]);
+    const again = runs.flatMap((run) => [0, 100, 200].map((later) => ({ ...run, episode: run.episode + later })));
     const [once, thrice] = [effectsOf(runs), effectsOf(again)];
     expect(thrice.slice).toEqual({ ...once.slice, runs: 36 });
     expect(thrice.slice.configurations).toBe(12);
@@ -113,7 +134,11 @@ describe('what counts', () => {
     const rising = Array.from({ length: 12 }, (_, i) => ({ slice: i + 1, score: i / 100 }));
     const off = Array.from({ length: 6 }, () => ({ slice: 0, score: 0.5 }));
     const only: Parameters = { slice: parameters.slice, depth: { ...parameters.depth, when: undefined } };
-    const runs = [...rising, ...off].map(({ slice, score }, i) => ({ configuration: { slice, depth: i % 9 }, score }));
+    const runs = [...rising, ...off].map(({ slice, score }, i) => ({
+      configuration: { slice, depth: i % 9 },
+      episode: i,
+      score,
+    }));
     const { slice } = effectsOf(runs, only);
     expect(slice.seen?.size).toBeCloseTo(1, 12);
     expect(slice).toMatchObject({ levels: 13, configurations: 18, best: { value: 0, configurations: 6 } });
@@ -123,7 +148,7 @@ describe('what counts', () => {
 describe('too few runs', () => {
   const one: Parameters = { slice: parameters.slice };
   const runs = (count: number) =>
-    Array.from({ length: count }, (_, i) => ({ configuration: { slice: i + 1 }, score: i }));
+    Array.from({ length: count }, (_, i) => ({ configuration: { slice: i + 1 }, episode: i, score: i }));
 
   it.each([0, 1, FEWEST - 1])('are %i', (count) => {
     expect(effectsOf(runs(count), one).slice.seen).toBeUndefined();
@@ -137,6 +162,7 @@ describe('too few runs', () => {
     const two: Parameters = { slice: parameters.slice, kick: parameters.kick };
     const mostlyOff = runs(20).map(({ configuration, score }, i) => ({
       configuration: { ...configuration, kick: i === 7 },
+      episode: i,
       score: i === 7 ? 99 : score,
     }));
     const { slice, kick } = effectsOf(mostlyOff, two);

@@ -9,6 +9,6 @@ import { html, type Markup } from './markup.js';
 export async function ablationPart(ablation: AblationRecord): Promise<Markup> {
   return html`<h3 id="ablation">Changes one by one</h3>
 <p>${ablationSentence(ablation.configuration, ablation.parameters)} Odds: how many times likelier the runs are if the change is worth keeping than if it does nothing.</p>
-<div class="beside">${ablationTable(ablation)}
-${await figure((size) => ablationPanel(ablation, size))}</div>`;
+<div class="beside">${await figure((size) => ablationPanel(ablation, size))}
+${ablationTable(ablation)}</div>`;
 }

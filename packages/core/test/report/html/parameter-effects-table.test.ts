@@ -41,15 +41,26 @@ function shown(journal: readonly JournalRecord[]): string {
   return textOf(markup);
 }
 
-const ablation: JournalRecord = { type: 'ablation', configuration: {}, parameters: [], reduced: {} };
+const ablation: JournalRecord = {
+  type: 'ablation',
+  configuration: {},
+  parameters: [changed('slice', false), changed('kick', true)],
+  reduced: {},
+};
+
+function changed(parameter: string, isKept: boolean) {
+  return { parameter, without: { ratio: 1, low: 0.9, high: 1.1 }, isKept, blocks: 4 };
+}
 
 describe('a search of 24 episodes', () => {
   const text = shown(records(24));
 
   it('says what shows an effect, and first in the table', () => {
-    expect(text).toContain('Of 3 parameters that could be judged 1 shows an effect: slice (lower is better).');
+    expect(text).toContain(
+      'Of 3 parameters that could be judged 1 went along with the score: slice (lower was better).',
+    );
     expect(text).toMatch(
-      /In words slice 24 of 23 configurations 23 2 ×0\.99 in 1 configuration −1\.00 < 0\.001 lower is better/,
+      /In words slice 24 of 23 configurations 23 2 ×0\.99 in 1 configuration −1\.00 < 0\.001 lower was better/,
     );
   });
 
@@ -64,6 +75,9 @@ describe('a search of 24 episodes', () => {
     expect(text).toContain('This is where to look, not a proof: the agent chose the configurations');
     expect(text).toContain('--ablation-runs');
     const ablated = records(24, [ablation]);
+    expect(shown(ablated)).toMatch(
+      /lower was better no use was found kick .* no effect seen kept policy .* no effect seen still/,
+    );
     expect(toText(parameterEffectsTable(digestOf(ablated), ablated))).toContain('<a href="#ablation">');
     expect(shown(ablated)).not.toContain('--ablation-runs');
   });
@@ -78,6 +92,6 @@ it('says from how many configurations on it can tell', () => {
 
 it('does not find what is not there', () => {
   const flat = records(24).map((record) => (record.type === 'episode' ? { ...record, score: 0 } : record));
-  expect(shown(flat)).toContain('Of 3 parameters that could be judged none shows an effect.');
+  expect(shown(flat)).toContain('Of 3 parameters that could be judged none went along with the score.');
   expect(shown(flat)).toMatch(/slice .* 1\.000 no trend seen/);
 });
