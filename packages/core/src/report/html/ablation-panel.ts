@@ -7,8 +7,10 @@ import { channel, scaleOf } from '../plots/scale.js';
 
 /** Height of a row: its words above its line, pixels. */
 const ROW = 42;
-/** Room for `×0.41, dropped` at the right of a row, pixels. */
-const RESULT = 118;
+/** Words begin left of the plot area, where other drawings have the numbers of an axis; pixels. */
+const LEFT = -44;
+/** Characters of a change that fit beside `×0.41, dropped` on the smallest drawing. */
+const LONGEST = 32;
 /** A ratio beyond this, or below its inverse, has no place on an axis that shows the others. */
 const FAR = 1000;
 
@@ -53,8 +55,8 @@ export function ablationPanel(
       },
       {
         data: { values: rows },
-        mark: { ...text, align: 'left', dx: 2, limit: width - RESULT },
-        encoding: { x: { value: 0 }, y, text: { field: 'change' } },
+        mark: { ...text, align: 'left' },
+        encoding: { x: { value: LEFT }, y, text: { field: 'change' } },
       },
       {
         data: { values: rows },
@@ -82,7 +84,12 @@ function rowOf({ without, isKept, blocks }: AblatedParameter, row: number, chang
   const color = isKept ? COLOR.fresh : COLOR.default;
   const isShown = blocks > 0 && ratio > 1 / FAR && ratio < FAR;
   return {
-    ...{ row, change, color, fill: isKept ? color : 'var(--paper)' },
+    ...{
+      row,
+      change: change.length > LONGEST ? `${change.slice(0, LONGEST - 1)}…` : change,
+      color,
+      fill: isKept ? color : 'var(--paper)',
+    },
     result: `${blocks > 0 ? `${times(ratio)}, ` : ''}${isKept ? 'kept' : 'dropped'}`,
     ...(isShown ? { ratio } : {}),
     ...(isShown && isBounded(without) && low > 1 / FAR ? { low, high } : {}),

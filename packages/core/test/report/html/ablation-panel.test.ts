@@ -9,7 +9,7 @@ import { structureOf } from './structure.js';
 const UNBOUNDED = { low: 0, high: Number.MAX_VALUE };
 const needed = { parameter: 'slice_us', without: { ratio: 0.41, low: 0.36, high: 0.47 }, isKept: true, blocks: 6 };
 const idle = { parameter: 'policy', without: { ratio: 1.01, low: 0.95, high: 1.08 }, isKept: false, blocks: 6 };
-const few = { parameter: 'nice', without: { ratio: 0.9, ...UNBOUNDED }, isKept: true, blocks: 1 };
+const few = { parameter: 'nice', without: { ...UNBOUNDED, ratio: 0.9, low: 0.5 }, isKept: true, blocks: 1 };
 const failing = { parameter: 'kick', without: { ratio: 1, ...UNBOUNDED }, isKept: true, blocks: 0 };
 const starved = { parameter: 'weight', without: { ratio: 1e-9, low: 1e-9, high: 1e-9 }, isKept: true, blocks: 6 };
 
@@ -46,6 +46,12 @@ it('draws no interval that is unbounded, and no dot for what was not measured or
   expect(dots.map(({ ratio }) => ratio)).toEqual([0.41, 0.9]);
   expect(changes).toHaveLength(4);
   expect(results.map(({ result }) => result)).toEqual(['×0.41, kept', '×0.90, kept', 'kept', '×0.00, kept']);
+});
+
+it('shortens a change that would run into its result', () => {
+  const configuration = { policy: 'x'.repeat(99) };
+  const { layer = [] } = ablationPanel({ ...record(idle), configuration }, { width: 286 }) ?? {};
+  expect(JSON.stringify(layer)).toContain(`"policy=${'x'.repeat(24)}…"`);
 });
 
 it('is left out where there is nothing to draw', () => {
