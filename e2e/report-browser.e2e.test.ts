@@ -61,7 +61,7 @@ describe.skipIf(!chromium)('the report', () => {
       '--confirm-runs',
       '8',
       '--ablation-runs',
-      '0',
+      '4',
       '--experiment-name',
       'recorded',
     ]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderPValue } from '../../src/stats/order.js';
 import { streamOf } from '../../src/stats/random.js';
-import { correlation, ranks } from '../../src/stats/rank.js';
+import { correlation, correlationOfOrders, ranks } from '../../src/stats/rank.js';
 import { lag1 } from '../../src/stats/series.js';
 
 const random = () => streamOf(1, 'order');
@@ -38,6 +38,8 @@ describe('rank correlation', () => {
           ),
         ).toBeCloseTo(-rho(xs, ys), 9);
         expect(Math.abs(rho(xs, ys))).toBeLessThanOrEqual(1);
+        const reversed = ys.toReversed();
+        expect(correlationOfOrders(xs, ys)(reversed)).toBeCloseTo(correlation(xs, reversed), 9);
       }),
     );
   });

@@ -1,13 +1,11 @@
 // What each change of the best configuration was worth in fresh runs without it.
-import { type AblatedParameter, ablationSentence } from '../../confirm/ablation.js';
+import type { AblatedParameter } from '../../confirm/ablation.js';
 import type { AblationRecord } from '../../experiment/records.js';
 import { isBounded, times } from '../numbers.js';
 import { html, type Markup } from './markup.js';
 
 export function ablationTable({ configuration, parameters }: AblationRecord): Markup {
-  return html`<h3>Changes one by one</h3>
-<p>${ablationSentence(configuration, parameters)} Odds: how many times likelier the runs are if the change is worth keeping than if it does nothing.</p>
-<div class="scroll" role="region" aria-label="Changes one by one" tabindex="0"><table class="cards">
+  return html`<div class="scroll" role="region" aria-label="Changes one by one" tabindex="0"><table class="cards">
 <thead><tr><th scope="col">Change</th><th scope="col">Objective without it</th><th scope="col">95 % interval</th><th scope="col">Odds</th><th scope="col">Result</th></tr></thead>
 <tbody>${parameters.map((one) => row(one, `${one.parameter}=${configuration[one.parameter]}`))}</tbody></table></div>`;
 }

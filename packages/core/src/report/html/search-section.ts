@@ -9,6 +9,7 @@ import { scorePanel } from '../plots/score-panel.js';
 import { timelineOf } from '../plots/timeline.js';
 import { figure, wideFigure } from './figure.js';
 import { html, type Markup } from './markup.js';
+import { parameterEffectsTable } from './parameter-effects-table.js';
 import { tradeOffPart } from './trade-off-part.js';
 
 /** Room at the right of a drawing for `default`, and for `fresh runs ×1.26`, pixels. */
@@ -27,6 +28,7 @@ export async function searchSection(digest: Digest, records: readonly JournalRec
 <p>${summary(digest)}</p>
 ${await wideFigure((size) => scorePanel(timeline, digest.verdict, size), WORDS)}
 ${await tradeOffPart(timeline, digest.verdict)}
+${parameterEffectsTable(digest, records)}
 <h3>Metrics and agent</h3>
 <p>Dots: one run each. Diamonds: runs of the default configuration. Crosses: failed runs.</p>
 <div class="figures">${figures}</div>

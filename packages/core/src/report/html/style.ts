@@ -67,6 +67,9 @@ section > details > summary { font-weight: 600; }
 figure { margin: 1.25rem 0 0; min-width: 0; }
 figcaption h3 { margin: 0; }
 figcaption p { margin: .1rem 0 .3rem; font-size: .85rem; }
+.beside { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 2.5rem; }
+.beside > figure { flex: 0 1 22rem; margin-top: 0; }
+.beside > .scroll { flex: 1 1 38rem; min-width: 0; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: .5rem 2rem; }
 .figures figure { display: flex; flex-direction: column; justify-content: space-between; max-width: 28rem; }
 .plot svg { display: block; width: 100%; height: auto; overflow: visible; }

@@ -7,7 +7,7 @@ import type { Digest } from '../digest.js';
 import { changes } from '../event-lines.js';
 import { freshScores } from '../fresh-scores.js';
 import { times, timesWithin } from '../numbers.js';
-import { ablationTable } from './ablation-table.js';
+import { ablationPart } from './ablation-part.js';
 import { blocksPanel } from './blocks-panel.js';
 import { effectsPanel } from './effects-panel.js';
 import { figure } from './figure.js';
@@ -39,7 +39,7 @@ ${promised && html`<p>${promised}</p>`}</div>
 <h3>Intervals</h3>
 ${intervalTable(verdict, metrics)}
 ${searchAgainstFresh(digest, verdict)}
-${ablation && ablationTable(ablation)}
+${ablation && (await ablationPart(ablation))}
 <div class="figures">${figures}</div>
 ${verdicts.length > 1 && comparisons(digest)}
 </section>`;
