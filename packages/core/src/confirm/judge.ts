@@ -16,6 +16,9 @@ export interface JudgeInput extends EvidenceInput {
   readonly finalists: readonly { readonly configuration: Configuration; readonly difference: Configuration }[];
 }
 
+/** p-values above are written as 1: how far from a proof does not matter, and takes time to count. */
+const SHOWN = 0.25;
+
 interface Judged {
   readonly arm: number;
   readonly evidence: ArmEvidence;
@@ -29,7 +32,7 @@ interface Judged {
  * corrected for the number of finalists (Holm 1979); the intervals are those of single comparisons.
  */
 export function judge(input: JudgeInput): Verdict {
-  const all = judgeArms(input, 1);
+  const all = judgeArms(input, SHOWN);
   const better = all.filter(({ verdict }) => verdict.conclusion === 'better');
   const [first] = better.length > 0 ? better : [...all].sort((a, b) => rank(a.verdict) - rank(b.verdict));
   const stronger = better.filter((other) => isStronger(other, first)).sort((a, b) => ratio(b) - ratio(a))[0];

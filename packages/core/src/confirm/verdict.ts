@@ -48,7 +48,7 @@ export interface Verdict {
   readonly outOf?: { readonly difference: Configuration; readonly effect: Effect };
   /** Of the objective: above 1 is better whatever the metric's direction. */
   readonly effect: Effect;
-  /** One-sided and sequential, that it exceeds the smallest effect that matters by chance; corrected for the number of finalists. */
+  /** One-sided and sequential, that it exceeds the smallest effect that matters by chance; corrected for the number of finalists; 1 where it is above 0.25. */
   readonly pValue: number;
   /** Plain ratio of each metric to default, in the metric's own direction. */
   readonly metrics: Readonly<Record<string, Effect>>;

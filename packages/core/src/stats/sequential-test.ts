@@ -56,7 +56,7 @@ export function sequentialTest(differences: readonly number[], looks: readonly L
   function rankingOf(direction: Direction, alpha: number): Ranking {
     const known = rankings.get(direction);
     if (known && known.alpha >= alpha) return known;
-    const sign = direction === 'above' ? 1 : -1;
+    const sign = signOf(direction);
     // Twice: those that stopped before may be among them.
     const vectorsOf = looks.map(({ share }, look) => mostExtreme(sums[look], sign, 2 * allowed(alpha, share, vectors)));
     const ranking = { alpha, vectors: vectorsOf };
@@ -66,14 +66,14 @@ export function sequentialTest(differences: readonly number[], looks: readonly L
 
   function rejects(direction: Direction, alpha: number): boolean {
     const ranking = rankingOf(direction, alpha);
-    const sign = direction === 'above' ? 1 : -1;
+    const sign = signOf(direction);
     const stopped = new Uint8Array(vectors);
     let count = 0;
     looks.forEach(({ share, pairs }, look) => {
       const most = allowed(alpha, share, vectors);
       const least = share < 1 ? leastSum(alpha * share ** EARLY, squares.slice(0, pairs)) : Number.NEGATIVE_INFINITY;
-      const ranked = ranking.vectors[look].filter((vector) => sign * sums[look][vector] >= least - tolerance);
-      count = stopMost(sums[look], ranked, stopped, count, most, tolerance);
+      const reach = { most, least: least - tolerance, sign, tolerance };
+      count = stopMost(sums[look], ranking.vectors[look], stopped, count, reach);
     });
     return stopped[OBSERVED] === 1;
   }
@@ -101,6 +101,10 @@ interface Ranking {
   readonly alpha: number;
   /** By look, most extreme first. */
   readonly vectors: readonly Uint32Array[];
+}
+
+function signOf(direction: Direction): 1 | -1 {
+  return direction === 'above' ? 1 : -1;
 }
 
 /** How many vectors may have stopped. */
@@ -154,20 +158,30 @@ function mostExtreme(values: Float64Array, sign: 1 | -1, most: number): Uint32Ar
   return Uint32Array.from(chosen).sort((a, b) => signed[b] - signed[a]);
 }
 
-/** Marks the most extreme vectors that have not stopped yet up to `most`, equal ones together; returns how many have stopped. */
+interface Reach {
+  /** So many vectors may have stopped afterwards. */
+  readonly most: number;
+  /** Signed sums below it do not stop. */
+  readonly least: number;
+  readonly sign: 1 | -1;
+  /** Sums that differ by less are equal. */
+  readonly tolerance: number;
+}
+
+/** Marks the most extreme vectors that have not stopped yet, equal ones together; returns how many have stopped. */
 function stopMost(
   values: Float64Array,
   ranked: Uint32Array,
   stopped: Uint8Array,
   before: number,
-  most: number,
-  tolerance: number,
+  { most, least, sign, tolerance }: Reach,
 ): number {
   let count = before;
   for (let start = 0; start < ranked.length && count < most; ) {
     let end = start;
     let added = 0;
     const value = values[ranked[start]];
+    if (sign * value < least) break;
     for (; end < ranked.length && Math.abs(values[ranked[end]] - value) <= tolerance; end++) {
       if (stopped[ranked[end]] === 0) added += 1;
     }

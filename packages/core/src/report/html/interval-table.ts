@@ -13,7 +13,7 @@ export function intervalTable(
   return html`<div class="scroll" role="region" aria-label="Intervals" tabindex="0"><table class="cards">
 <thead><tr><th scope="col">What</th><th scope="col">Ratio to default</th><th scope="col">95 % interval</th><th scope="col">Meaning</th></tr></thead>
 <tbody>
-${row(html`<strong>${objective}</strong> (objective)`, effect, blocks > 0 && `above 1 is better; p = ${pValue.toFixed(3)}`)}
+${row(html`<strong>${objective}</strong> (objective)`, effect, blocks > 0 && `above 1 is better; p ${pValue === 1 ? '> 0.25' : `= ${pValue.toFixed(3)}`}`)}
 ${Object.entries(metrics).map(([name, own]) => row(named(name, definitions), own, meaning(name, definitions)))}
 ${guards.map(guardRow)}
 </tbody></table></div>`;
