@@ -50,13 +50,13 @@ function planLines(
   const search = Object.keys(scheduler.parameters).join(', ');
   const left = firstEpisode > options.episodes ? 'no episode is left' : `episodes ${firstEpisode}–${options.episodes}`;
   const episodes = firstEpisode > 1 ? left : `${options.episodes} episodes`;
-  const ablation = options.ablationRuns > 0 ? `${options.ablationRuns} blocks without each change, ` : '';
+  const ablation = options.ablationRuns > 0 ? `up to ${options.ablationRuns} blocks without each change, ` : '';
   return [
     `${paint('bold', 'schedtuna')} tunes ${scheduler.name} for ${benchmark.name}: ${benchmark.prepared.description}`,
     `Search: ${search}`,
     ...Object.entries(scheduler.unavailable).map(([name, reason]) => `Left out: ${name} (${reason})`),
     ...benchmark.guards.map((guard) => `Guard: ${guardText(guard)}`),
-    `Plan: ${options.baselineRuns} pairs of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${ablation}${options.confirmRuns} fresh blocks`,
+    `Plan: ${options.baselineRuns} pairs of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${ablation}up to ${options.confirmRuns} fresh blocks`,
     ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)}.`]),
     `Results go to ${directory}`,
   ];

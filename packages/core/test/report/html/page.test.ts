@@ -71,7 +71,7 @@ describe('a finished experiment', async () => {
   });
 });
 
-it('says what makes the machine noisy, and what the smallest effect would cost', async () => {
+it('says what makes the machine noisy, and what twice the smallest effect would cost', async () => {
   const text = async (causes?: BaselineRecord['causes']) => {
     const records = journals.withoutSearch.map((record) =>
       record.type === 'baseline' ? { ...record, causes } : record,
@@ -79,7 +79,7 @@ it('says what makes the machine noisy, and what the smallest effect would cost',
     return textOf(await reportPage(records as JournalRecord[]));
   };
   const steal = await text([{ kind: 'steal', clause: 'the hypervisor gave <0.06> CPUs to others' }]);
-  expect(steal).toContain('To find an effect of 1.0 % in 80 % of cases, the confirmation would need 72 pairs of runs');
+  expect(steal).toContain('To find an effect of 2.0 % in 80 % of cases, the confirmation would need 89 pairs of runs');
   expect(steal).toMatch(/What makes it noisy\s*The hypervisor gave <0\.06> CPUs to others\./);
   expect(await text([])).toContain('Nothing that is counted explains the noise.');
   expect(await text()).not.toMatch(/makes it noisy|explains the noise/);
