@@ -50,7 +50,7 @@ function inconclusive(because: string): Pick<Verdict, 'conclusion' | 'because'> 
 
 function tooFew(pairs: number, finalists: number): string {
   const among = finalists > 1 ? ` for ${finalists} finalists` : '';
-  return `${fewestBlocks(finalists)} complete pairs are needed${among}, there are ${pairs}`;
+  return `${fewestBlocks(finalists)} complete pairs are needed${among}, there ${pairs === 1 ? 'is' : 'are'} ${pairs}`;
 }
 
 /** How many blocks would probably bring the interval to one side of the nearest bound, if the estimate is right. */
