@@ -137,7 +137,7 @@ export function ablationSentence(configuration: Configuration, parameters: reado
   const dropped = parameters.filter(({ isKept }) => !isKept).map(({ parameter }) => parameter);
   const needed = kept.map((one) => `${one.parameter}=${configuration[one.parameter]} (${reasonToKeep(one)})`);
   const result = kept.some(isUnknown) ? 'kept' : 'needed';
-  const head = `Of ${parameters.length} ${parameters.length === 1 ? 'change' : 'changes'} ${kept.length} ${kept.length === 1 ? 'is' : 'are'} ${result}`;
+  const head = `Of ${parameters.length} ${parameters.length === 1 ? 'change' : 'changes'} ${kept.length || 'none'} ${kept.length > 1 ? 'are' : 'is'} ${result}`;
   return `${head}${needed.length > 0 ? `: ${needed.join(', ')}` : ''}${dropped.length > 0 ? `; no use was found for ${dropped.join(', ')}` : ''}.`;
 }
 

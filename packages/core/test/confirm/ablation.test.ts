@@ -149,6 +149,13 @@ describe('ablation', () => {
     );
   });
 
+  it('says it where nothing is needed', () => {
+    const idle = { without: { ratio: 1, low: 0.9, high: 1.1 }, odds: 0.01, isKept: false, blocks: 6 };
+    expect(ablationSentence({ slice: 2 }, [{ parameter: 'slice', ...idle }])).toBe(
+      'Of 1 change none is needed; no use was found for slice.',
+    );
+  });
+
   it('does not call needed what too few runs say nothing about', () => {
     const one = { without: { ratio: 1.01, low: 0, high: 9 }, odds: 0.9, isKept: true };
     const sure = { ...one, blocks: 3, without: { ratio: 0.9, low: 0.8, high: 0.95 } };
