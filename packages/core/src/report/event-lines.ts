@@ -25,7 +25,7 @@ export function createEventLines(paint: Paint): (event: ExperimentEvent) => read
       case 'baseline':
         return [
           ...noiseLines(event),
-          `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)}.`,
+          `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)} at most.`,
         ];
       case 'episode':
         return [episodeLine(event, paint)];
@@ -59,7 +59,7 @@ function planLines(
     ...Object.entries(scheduler.unavailable).map(([name, reason]) => `Left out: ${name} (${reason})`),
     ...benchmark.guards.map((guard) => `Guard: ${guardText(guard)}`),
     `Plan: ${counted(options.baselineRuns, 'pair')} of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${ablation}up to ${counted(options.confirmRuns, 'fresh block')}`,
-    ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)}.`]),
+    ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)} at most.`]),
     `Results go to ${directory}`,
   ];
 }
