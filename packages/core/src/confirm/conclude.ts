@@ -16,7 +16,7 @@ export interface Evidence extends ArmEvidence {
 }
 
 /** A finalist that fails more often than this is no improvement, however fast its other runs are. */
-const FAILURES_ALLOWED = 1 / 3;
+export const FAILURES_ALLOWED = 1 / 3;
 /** Nobody measures more blocks than this. */
 const SENSIBLE_BLOCKS = 1000;
 
