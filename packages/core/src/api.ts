@@ -4,22 +4,20 @@ import type { Parameters } from '@schedtuna/sdk';
 import type { Options } from './config/options.js';
 import { parseConfig } from './config/parse-config.js';
 import { completeOptions } from './config/resolve-options.js';
+import { completeTestOptions, type TestOptions } from './config/test-options.js';
 import type { ExperimentEvent } from './experiment/events.js';
 import type { ExperimentSummary } from './experiment/summary.js';
+
+export type { TestOptions } from './config/test-options.js';
 
 /** Any of the options in camelCase or snake_case; or the path of a YAML or JSON file with them. */
 export type OptionsInput = Readonly<Record<string, unknown>> | string;
 
 export interface RunHooks {
   /** Hears what the terminal would show. */
-  readonly onEvent?: (event: ExperimentEvent) => void;
+  readonly onEvent?: ((event: ExperimentEvent) => void) | undefined;
   /** Abort it to stop cleanly: the promise rejects with ST_INTERRUPTED. */
-  readonly signal?: AbortSignal;
-}
-
-export interface TestOptions {
-  readonly testRuns?: number;
-  readonly force?: boolean;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface SchedulerInfo {
@@ -39,8 +37,8 @@ export interface SchedulerOptimizer {
   /** As optimizeScheduler. */
   train(hooks?: RunHooks): Promise<ExperimentSummary>;
   /**
-   * Fresh runs of an experiment's winner; testRuns is the number of pairs, default 10. On another machine or kernel it
-   * rejects with ST_OTHER_MACHINE unless force is true.
+   * Fresh runs of an experiment's winner. On another machine or kernel it rejects with ST_OTHER_MACHINE unless force is
+   * true.
    */
   test(experiment: string, options?: TestOptions & RunHooks): Promise<ExperimentSummary>;
 }
@@ -92,14 +90,15 @@ export function createApi(root: string): Api {
 
     async test(
       experiment: string,
-      { testRuns = 10, force = false, ...hooks }: TestOptions & RunHooks = {},
+      { onEvent, signal, ...given }: TestOptions & RunHooks = {},
     ): Promise<ExperimentSummary> {
+      const { testRuns, force } = completeTestOptions(given);
       const [{ resultsDir }, services, { TEST }] = await Promise.all([
         optionsOf(this.#input),
         container(),
         import('./container.js'),
       ]);
-      return services.resolve(TEST)({ experiment, resultsDir, force, runs: testRuns }, watch(hooks));
+      return services.resolve(TEST)({ experiment, resultsDir, force, runs: testRuns }, watch({ onEvent, signal }));
     }
   }
 

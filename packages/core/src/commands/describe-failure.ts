@@ -34,12 +34,21 @@ function isFromOclif(error: unknown): error is ParserError {
   return error instanceof Error && 'oclif' in error;
 }
 
+/** Of the parser, before what is wrong. */
+const PREFACE = /^The following errors? occurred:\s*/;
+
 function usageError(error: ParserError, commandIds: readonly string[]): SchedtunaError {
   const [, id] = /^command (\S+) not found$/.exec(error.message) ?? [];
   if (id !== undefined) return unknownCommand(id, commandIds);
-  if (error.parse === undefined) return new SchedtunaError('ST_USAGE', error.message, { hint: helpOf(error) });
+  if (error.parse === undefined)
+    return new SchedtunaError('ST_USAGE', firstLower(error.message), { hint: helpOf(error) });
   if (error.flags !== undefined) return unknownFlags(error, error.flags);
-  const message = firstLower(error.message.replace(/\nSee more help with --help$/, '').trim());
+  const message = firstLower(
+    error.message
+      .replace(PREFACE, '')
+      .replace(/\nSee more help with --help$/, '')
+      .trim(),
+  );
   return new SchedtunaError('ST_USAGE', message.replaceAll(/\n+\s*/g, ' '), { hint: helpOf(error) });
 }
 

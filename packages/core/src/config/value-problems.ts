@@ -78,6 +78,6 @@ export function unknownKey(key: string, known: readonly string[]): string {
 }
 
 function shortened(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -26,6 +26,8 @@ export interface AblatedParameter {
   readonly isKept: boolean;
   /** Blocks in which both runs completed. */
   readonly blocks: number;
+  /** Runs without the change that failed; absent when none did, and in journals of older versions. */
+  readonly failedRuns?: number;
 }
 
 /** Arms 1, 2, … of the blocks; arm 0 is the configuration itself. A change whose removal the constraints forbid has none. */
@@ -48,8 +50,8 @@ export interface AblationInput {
 
 /** Chance that any change without effect is kept (shared among them, Bonferroni), and that one worth keeping is dropped. */
 const ERRORS = { falsely: 0.05, missed: 0.1 };
-/** With fewer nothing is known of the spread. */
-const FEWEST_BLOCKS = 3;
+/** With fewer nothing is known of the spread, and every change is kept. */
+export const FEWEST_BLOCKS = 3;
 /** Odds beyond this are not written. */
 const LARGEST_ODDS = 1e9;
 
@@ -91,7 +93,8 @@ export function judgeAblation(input: AblationInput): readonly AblatedParameter[]
     const { logs, failedRuns } = arms[i];
     const isKept = failedRuns > 0 || logs.length < FEWEST_BLOCKS || odds[i] > 0;
     const bounded = Math.min(LARGEST_ODDS, Math.exp(odds[i]));
-    return { parameter, without: effectOf(logs), odds: bounded, isKept, blocks: logs.length };
+    const judged = { parameter, without: effectOf(logs), odds: bounded, isKept, blocks: logs.length };
+    return failedRuns > 0 ? { ...judged, failedRuns } : judged;
   });
 }
 
@@ -151,10 +154,18 @@ export function reducedConfiguration(
 export function ablationSentence(configuration: Configuration, parameters: readonly AblatedParameter[]): string {
   const kept = parameters.filter(({ isKept }) => isKept);
   const dropped = parameters.filter(({ isKept }) => !isKept).map(({ parameter }) => parameter);
-  const needed = kept.map(({ parameter, without, blocks }) => {
-    const worth = blocks > 0 ? `×${without.ratio.toFixed(2)} without it` : 'runs fail without it';
-    return `${parameter}=${configuration[parameter]} (${worth})`;
-  });
-  const head = `Of ${parameters.length} ${parameters.length === 1 ? 'change' : 'changes'} ${kept.length} ${kept.length === 1 ? 'is' : 'are'} needed`;
+  const needed = kept.map((one) => `${one.parameter}=${configuration[one.parameter]} (${reasonToKeep(one)})`);
+  const result = kept.some(isUnknown) ? 'kept' : 'needed';
+  const head = `Of ${parameters.length} ${parameters.length === 1 ? 'change' : 'changes'} ${kept.length || 'none'} ${kept.length > 1 ? 'are' : 'is'} ${result}`;
   return `${head}${needed.length > 0 ? `: ${needed.join(', ')}` : ''}${dropped.length > 0 ? `; no use was found for ${dropped.join(', ')}` : ''}.`;
+}
+
+function reasonToKeep(one: AblatedParameter): string {
+  if (isUnknown(one)) return 'too few runs to tell';
+  return one.failedRuns || one.blocks === 0 ? 'runs fail without it' : `×${one.without.ratio.toFixed(2)} without it`;
+}
+
+/** Older journals kept a change without a complete block only where runs failed. */
+function isUnknown({ blocks, failedRuns = 0, odds }: AblatedParameter): boolean {
+  return odds !== undefined && failedRuns === 0 && blocks < FEWEST_BLOCKS;
 }

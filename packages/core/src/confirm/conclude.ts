@@ -16,7 +16,7 @@ export interface Evidence extends ArmEvidence {
 }
 
 /** A finalist that fails more often than this is no improvement, however fast its other runs are. */
-const FAILURES_ALLOWED = 1 / 3;
+export const FAILURES_ALLOWED = 1 / 3;
 /** Nobody measures more blocks than this. */
 const SENSIBLE_BLOCKS = 1000;
 
@@ -50,7 +50,7 @@ function inconclusive(because: string): Pick<Verdict, 'conclusion' | 'because'> 
 
 function tooFew(pairs: number, finalists: number): string {
   const among = finalists > 1 ? ` for ${finalists} finalists` : '';
-  return `${fewestBlocks(finalists)} complete pairs are needed${among}, there are ${pairs}`;
+  return `${fewestBlocks(finalists)} complete pairs are needed${among}, there ${pairs === 1 ? 'is' : 'are'} ${pairs}`;
 }
 
 /** How many blocks would probably bring the interval to one side of the nearest bound, if the estimate is right. */

@@ -10,7 +10,7 @@ export function verdictSentence(verdict: Verdict, definitions: Metrics): string 
   const parts = verdict.blocks === 0 ? ['no pair was completed'] : effects(verdict, definitions, label);
   const failed = verdict.failedRuns > 0 ? `, ${verdict.failedRuns} ${plural('run', verdict.failedRuns)} failed` : '';
   const because = verdict.because ? ` (${verdict.because})` : '';
-  const pairs = `${verdict.blocks} fresh ${plural('pair', verdict.blocks)}`;
+  const pairs = `${verdict.blocks} fresh ${plural('pair', verdict.blocks)}${ofPlanned(verdict)}`;
   return `${verdict.conclusion}: ${parts.join(', ')}; ${pairs}${failed}${because}${reduced(verdict)}${promised(verdict)}${warned(verdict)}`;
 }
 
@@ -24,6 +24,11 @@ function effects(
   if (names.length === 1) return [`${label(names[0])} ${interval(metrics[names[0]])} of default`, ...guarded];
   const each = names.map((name) => `${label(name)} ${times(metrics[name].ratio)}`);
   return [`${objectiveName(objective)} ${interval(effect)} of default`, ...each, ...guarded];
+}
+
+/** Fewer than planned: it was clear, or without hope, before, or runs failed. */
+function ofPlanned({ blocks, plannedBlocks = 0 }: Verdict): string {
+  return blocks < plannedBlocks ? ` of at most ${plannedBlocks}` : '';
 }
 
 type Label = (metric: string) => string;
@@ -44,7 +49,7 @@ function warned({ caveat }: Verdict): string {
   return caveat === undefined ? '' : `; ${caveat}`;
 }
 
-/** Ends beyond this say nothing and are not printed. */
+/** Ends of an interval beyond this say nothing and are not printed. */
 const WIDE = 1000;
 
 function interval({ ratio, low, high }: Effect): string {
@@ -52,7 +57,7 @@ function interval({ ratio, low, high }: Effect): string {
 }
 
 function times(ratio: number): string {
-  return `×${ratio.toFixed(2)}`;
+  return `×${ratio < WIDE ? ratio.toFixed(2) : ratio.toExponential(1)}`;
 }
 
 function plural(word: string, count: number): string {

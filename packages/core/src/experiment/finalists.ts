@@ -1,6 +1,7 @@
 // Which configurations go into the confirmation.
 import type { Configuration, SearchSpace } from '@schedtuna/sdk';
-import { pooledScores, type Searched } from './searched.js';
+import { FAILURES_ALLOWED } from '../confirm/conclude.js';
+import { type PooledScore, pooledScores, type Searched } from './searched.js';
 import type { MeasuredStage } from './stage.js';
 
 /** The agent's own choice, and the best that was seen if it is another one. */
@@ -16,11 +17,16 @@ export async function chooseFinalists(
   const recommended = await stage.agent.recommend();
   const seen = [...pooledScores(stage.space, searched).values()]
     .filter(({ score }) => score !== undefined && score > 0)
-    .sort((a, b) => b.pessimistic - a.pessimistic)
+    .sort((a, b) => Number(failsTooOften(a)) - Number(failsTooOften(b)) || b.pessimistic - a.pessimistic)
     .map(({ configuration }) => configuration);
   const configurations = distinct(stage.space, [...(recommended ? [recommended] : []), ...seen]);
   stage.ledger.append({ type: 'finalists', configurations });
   return configurations;
+}
+
+/** In more runs than a verdict allows of one that it calls better. */
+function failsTooOften({ runs, failures }: PooledScore): boolean {
+  return failures > (runs + failures) * FAILURES_ALLOWED;
 }
 
 /** The first FINALISTS of them that are neither the default nor equal. */

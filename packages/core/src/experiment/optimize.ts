@@ -15,6 +15,7 @@ import type { ExperimentServices } from './services.js';
 import { withSession } from './session.js';
 import type { Watch } from './stage.js';
 import type { ExperimentSummary } from './summary.js';
+import { tooFewRuns } from './too-few-runs.js';
 import { definitionOf } from './usable-scheduler.js';
 
 export async function optimize(services: ExperimentServices, given: Options, watch: Watch): Promise<ExperimentSummary> {
@@ -48,6 +49,7 @@ export async function optimize(services: ExperimentServices, given: Options, wat
         firstEpisode: 1,
         ...expected(stage.planned.now().remainingSeconds),
       });
+      for (const message of tooFewRuns(options)) stage.listen({ type: 'notice', level: 'warning', message });
       return runProtocol(stage, problem.scheduler.explain);
     });
   } finally {

@@ -1,6 +1,5 @@
 // The service behind `schedtuna test`: fresh runs of an experiment's winner against the default.
 import { type Configuration, SchedtunaError } from '@schedtuna/sdk';
-import { FEWEST_PAIRS } from '../stats/power.js';
 import { awaitGuard } from './await-guard.js';
 import { judgeTrials, measureFinalists } from './confirmation.js';
 import { findDirectory } from './directory.js';
@@ -14,6 +13,7 @@ import type { ExperimentReference, ExperimentServices } from './services.js';
 import { withSession } from './session.js';
 import type { Watch } from './stage.js';
 import { type ExperimentSummary, summarise } from './summary.js';
+import { tooFewPairs } from './too-few-runs.js';
 
 export async function testExperiment(
   services: ExperimentServices,
@@ -31,7 +31,8 @@ export async function testExperiment(
     const baseline = records.find((record) => record.type === 'baseline');
     if (!baseline) throw nothingToTest(experiment.name);
     const logged = withLog(directory, watch);
-    for (const message of [...warnings, ...tooFew(runs)]) logged.listen({ type: 'notice', level: 'warning', message });
+    for (const message of [...warnings, ...tooFewPairs(runs)])
+      logged.listen({ type: 'notice', level: 'warning', message });
     const session = { directory, experiment, problem, bytes, past: [], before: records, plan: { test: 2 * runs } };
     return await withSession({ ...session, watch: logged }, async (stage) => {
       const at = new Date().toISOString();
@@ -47,15 +48,6 @@ export async function testExperiment(
   } finally {
     release();
   }
-}
-
-/** Said before hours are spent on it: no result of so few pairs can be called better. */
-function tooFew(runs: number): string[] {
-  if (runs >= FEWEST_PAIRS) return [];
-  const pairs = runs === 1 ? '1 pair' : `${runs} pairs`;
-  return [
-    `${pairs} cannot prove anything, whatever they show: a verdict needs at least ${FEWEST_PAIRS} (--test-runs ${FEWEST_PAIRS})`,
-  ];
 }
 
 /** The configuration of the last verdict, else the best of the search. */

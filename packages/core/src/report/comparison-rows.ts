@@ -1,5 +1,5 @@
 // What is shown of each experiment when several stand side by side: one row a result.
-import type { Effect } from '../confirm/verdict.js';
+import type { Effect, Verdict } from '../confirm/verdict.js';
 import { amount } from '../trial/quantity.js';
 import type { ComparedExperiment } from './comparison.js';
 import { changes } from './event-lines.js';
@@ -25,7 +25,7 @@ export function comparisonRows(experiments: readonly ComparedExperiment[]): Comp
     ['because', ({ verdict }) => verdict?.because],
     ['caveat', ({ verdict }) => verdict?.caveat],
     ['effect', ({ verdict }) => effectText(verdict?.effect)],
-    ['fresh pairs', ({ verdict }) => verdict && String(verdict.blocks)],
+    ['fresh pairs', ({ verdict }) => verdict && pairsText(verdict)],
     ...judged.map((name): (typeof columns)[number] => [
       named(name),
       ({ verdict }) => effectText(verdict?.metrics[name]),
@@ -52,6 +52,10 @@ function namesIn(objects: readonly object[]): string[] {
 
 function effectText(effect: Effect | undefined): string | undefined {
   return effect && timesWithin(effect);
+}
+
+function pairsText({ blocks, plannedBlocks = 0 }: Verdict): string {
+  return blocks < plannedBlocks ? `${blocks} of at most ${plannedBlocks}` : String(blocks);
 }
 
 function bestText({ best }: ComparedExperiment): string | null {

@@ -6,6 +6,7 @@ import type { ExperimentRecord, TrialRecord } from '../experiment/records.js';
 import { guardText } from '../trial/guards.js';
 import { duration } from './duration.js';
 import { noiseLines } from './noise-lines.js';
+import { counted } from './numbers.js';
 import type { Paint } from './paint.js';
 
 export function createEventLines(paint: Paint): (event: ExperimentEvent) => readonly string[] {
@@ -24,7 +25,7 @@ export function createEventLines(paint: Paint): (event: ExperimentEvent) => read
       case 'baseline':
         return [
           ...noiseLines(event),
-          `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)}.`,
+          `Objective: ${event.objective}. Still to come: about ${duration(event.expectedSeconds)} at most.`,
         ];
       case 'episode':
         return [episodeLine(event, paint)];
@@ -49,15 +50,16 @@ function planLines(
 ): string[] {
   const search = Object.keys(scheduler.parameters).join(', ');
   const left = firstEpisode > options.episodes ? 'no episode is left' : `episodes ${firstEpisode}–${options.episodes}`;
-  const episodes = firstEpisode > 1 ? left : `${options.episodes} episodes`;
-  const ablation = options.ablationRuns > 0 ? `${options.ablationRuns} blocks without each change, ` : '';
+  const episodes = firstEpisode > 1 ? left : counted(options.episodes, 'episode');
+  const ablation =
+    options.ablationRuns > 0 ? `up to ${counted(options.ablationRuns, 'block')} without each change, ` : '';
   return [
     `${paint('bold', 'schedtuna')} tunes ${scheduler.name} for ${benchmark.name}: ${benchmark.prepared.description}`,
     `Search: ${search}`,
     ...Object.entries(scheduler.unavailable).map(([name, reason]) => `Left out: ${name} (${reason})`),
     ...benchmark.guards.map((guard) => `Guard: ${guardText(guard)}`),
-    `Plan: ${options.baselineRuns} pairs of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${ablation}${options.confirmRuns} fresh blocks`,
-    ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)}.`]),
+    `Plan: ${counted(options.baselineRuns, 'pair')} of default against itself, ${episodes} by agent ${agent.name} (seed ${options.seed}), ${ablation}up to ${counted(options.confirmRuns, 'fresh block')}`,
+    ...(expectedSeconds === undefined ? [] : [`This takes about ${duration(expectedSeconds)} at most.`]),
     `Results go to ${directory}`,
   ];
 }

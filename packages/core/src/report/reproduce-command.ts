@@ -7,6 +7,9 @@ import { quotedWord } from './quoted-word.js';
 /** Not of the problem: where results go. */
 const PLACES: readonly (keyof Options)[] = ['experimentName', 'resultsDir'];
 
+/** What older versions did, whose journals do not have these options. */
+const BEFORE: Partial<Options> = { ablationRuns: 0, racing: false, earlyStop: false };
+
 /** For a shell. Options of plugins whose keys have dots, or whose values are lists of lists, have no such form. */
 export function reproduceCommand(options: Options): string {
   return ['schedtuna', 'optimize', ...optionWords(options).map(quotedWord)].join(' ');
@@ -14,7 +17,9 @@ export function reproduceCommand(options: Options): string {
 
 /** The arguments one by one, unquoted. */
 export function optionWords(options: Options): string[] {
-  return OPTION_TABLE.filter(({ key }) => !PLACES.includes(key)).flatMap((entry) => wordsOf(entry, options[entry.key]));
+  return OPTION_TABLE.filter(({ key }) => !PLACES.includes(key)).flatMap((entry) =>
+    wordsOf(entry, options[entry.key] ?? BEFORE[entry.key]),
+  );
 }
 
 function wordsOf(entry: OptionEntry, value: unknown): string[] {

@@ -61,8 +61,8 @@ function completed(setup: TrialSetup, samples: Samples, output: CommandOutput): 
       if (optional || metric === 'execution_time') continue;
       return failed('unparsable_output', `the output has no ${metric}${lastWords(output)}`);
     }
-    const wrong = values.find((value) => !Number.isFinite(value));
-    if (wrong !== undefined) return failed('unparsable_output', `${metric} is ${wrong}, not a number`);
+    const wrong = values.find((value) => !isMeasured(value));
+    if (wrong !== undefined) return failed('unparsable_output', `${metric} is ${wrong}, ${whyNot(wrong)}`);
   }
   const metrics = Object.entries(samples).filter(([metric, values]) => metric in setup.metrics && values.length > 0);
   return {
@@ -70,6 +70,19 @@ function completed(setup: TrialSetup, samples: Samples, output: CommandOutput): 
     samples: Object.fromEntries(metrics),
     metrics: Object.fromEntries(metrics.map(([metric, values]) => [metric, median(values)])),
   };
+}
+
+/** Larger values and smaller ones that are not 0 are no measurements in any unit, and their ratios leave the range of numbers. */
+const LARGEST = 1e100;
+
+function isMeasured(value: number): boolean {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 1 / LARGEST && size <= LARGEST);
+}
+
+function whyNot(value: number): string {
+  if (!Number.isFinite(value)) return 'not a number';
+  return Math.abs(value) > 1 ? `more than ${LARGEST}` : `less than ${1 / LARGEST}`;
 }
 
 function failed(failure: FailureClass, message: string): Outcome {

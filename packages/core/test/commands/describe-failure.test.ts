@@ -33,6 +33,21 @@ test.each([
   });
 });
 
+test.each([
+  [
+    'The following error occurred:\n  --objective=a=1 cannot also be provided',
+    '--objective=a=1 cannot also be provided',
+  ],
+  ['The following errors occurred:\n  one\n  two\nSee more help with --help', 'one two'],
+  ['Missing 1 required arg', 'missing 1 required arg'],
+])('what the parser says of %j, without its preface', (said, message) => {
+  const parse = { input: { flags: {}, context: { id: 'optimize' } } };
+  const error = Object.assign(new Error(said), { oclif: { exit: 2 }, parse });
+  expect(describeFailure(error, ids)).toMatchObject({ message, hint: 'See schedtuna optimize --help.' });
+  const flag = Object.assign(new Error('Flag --seed can only be specified once'), { oclif: { exit: 2 } });
+  expect(describeFailure(flag, ids).message).toBe('flag --seed can only be specified once');
+});
+
 test('errors of schedtuna keep code, hint and exit status; without a hint there is none', () => {
   const error = new SchedtunaError('ST_MODEL', 'no model', { hint: 'get one' });
   expect(describeFailure(error, ids)).toEqual({ code: 'ST_MODEL', message: 'no model', hint: 'get one', exitCode: 6 });

@@ -151,6 +151,26 @@ describe('ablation', () => {
     );
   });
 
+  it('says it where nothing is needed', () => {
+    const idle = { without: { ratio: 1, low: 0.9, high: 1.1 }, odds: 0.01, isKept: false, blocks: 6 };
+    expect(ablationSentence({ slice: 2 }, [{ parameter: 'slice', ...idle }])).toBe(
+      'Of 1 change none is needed; no use was found for slice.',
+    );
+  });
+
+  it('does not call needed what too few runs say nothing about', () => {
+    const one = { without: { ratio: 1.01, low: 0, high: 9 }, odds: 0.9, isKept: true };
+    const sure = { ...one, blocks: 3, without: { ratio: 0.9, low: 0.8, high: 0.95 } };
+    const few = { parameter: 'slice', ...one, blocks: 2 };
+    expect(ablationSentence({ slice: 2, far: 5 }, [few, { parameter: 'far', ...sure }])).toBe(
+      'Of 2 changes 2 are kept: slice=2 (too few runs to tell), far=5 (×0.90 without it).',
+    );
+    expect(ablationSentence({ slice: 2 }, [{ ...few, blocks: 0 }])).toMatch(/too few runs/);
+    expect(ablationSentence({ slice: 2 }, [{ ...few, failedRuns: 1 }])).toBe(
+      'Of 1 change 1 is needed: slice=2 (runs fail without it).',
+    );
+  });
+
   it('keeps any of ten idle changes and drops one worth keeping as seldom as promised, in fewer runs than allowed', () => {
     const random = streamOf(7, 'noise');
     const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -36,6 +36,16 @@ describe('verdictSentence', () => {
     );
   });
 
+  it('says of how many pairs at most it had enough', () => {
+    expect(verdictSentence({ ...verdict, plannedBlocks: 20 }, metrics)).toMatch(/; 8 fresh pairs of at most 20$/);
+    expect(verdictSentence({ ...verdict, plannedBlocks: 8 }, metrics)).toMatch(/; 8 fresh pairs$/);
+  });
+
+  it('writes a ratio beyond all measure with few digits', () => {
+    const beyond = { ratio: 1e9, low: 1e9, high: 1e9 };
+    expect(verdictSentence({ ...verdict, metrics: { tg_tokens_per_sec: beyond } }, metrics)).toContain('×1.0e+9 of');
+  });
+
   it('does not spell an objective with weights out', () => {
     const objective = 'pp_tokens_per_sec^1 tg_tokens_per_sec^3';
     expect(verdictSentence({ ...verdict, objective, effect: effect(1.37), guards: [] }, metrics)).toBe(

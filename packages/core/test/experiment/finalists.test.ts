@@ -33,6 +33,14 @@ describe('chooseFinalists', () => {
     expect((await chosen([episode(6, 0.9), episode(6, -0.5), ...often])).finalists).toEqual([5, 6]);
   });
 
+  it('puts one behind all others that failed too often for a verdict to be better', async () => {
+    const halfFails = [episode(6, 0.9), episode(6, null)];
+    expect((await chosen([...halfFails, episode(5, 0.1), episode(7, 0.2)])).finalists).toEqual([7, 5]);
+    expect((await chosen([...halfFails, episode(5, 0.1)])).finalists).toEqual([5, 6]);
+    const failedOnce = [episode(6, 0.9), episode(6, 0.9), episode(6, null)];
+    expect((await chosen([...failedOnce, episode(5, 0.1)])).finalists).toEqual([6, 5]);
+  });
+
   it('takes neither the default nor what looked no better', async () => {
     expect((await chosen([episode(5, -0.1), episode(6, null), episode(1, 0.2)], { slice: 1 })).finalists).toEqual([]);
     expect((await chosen([])).finalists).toEqual([]);

@@ -72,6 +72,14 @@ describe('an experiment', () => {
     }
   });
 
+  it('warns before the first run where the confirmation could prove nothing', async () => {
+    await optimize(place.services, place.options({ episodes: 2, confirmRuns: 5 }), place.watch());
+    const heard = place.events.map((event) => (event.type === 'notice' ? event.message : event.type));
+    const warned = heard.findIndex((text) => text.startsWith('5 pairs cannot prove anything'));
+    expect(warned).toBeGreaterThan(heard.indexOf('plan'));
+    expect(warned).toBeLessThan(heard.indexOf('trial-start'));
+  });
+
   it('calls nothing better when no configuration has an effect', async () => {
     const options = place.options({ benchmarkOptions: { counter: join(place.folder, 'counter'), effect: 0 } });
     const summary = await optimize(place.services, options, place.watch());

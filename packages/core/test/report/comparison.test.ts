@@ -55,6 +55,11 @@ describe('comparisonOf', () => {
   });
 });
 
+it('says of how many pairs at most a verdict had enough', () => {
+  const early = compare(journals.finishedJournal(15, { ...journals.verdict, plannedBlocks: 20 }));
+  expect(comparisonLines(early, 120, plain).join('\n')).toMatch(/fresh pairs\s+8 of at most 20/);
+});
+
 describe('comparisonLines', () => {
   const both = compare(journals.finishedJournal(), other);
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JournalRecord } from '../../src/experiment/records.js';
+import type { ExperimentRecord, JournalRecord, TrialRecord } from '../../src/experiment/records.js';
 import { draw } from '../../src/report/plots/draw.js';
 import { apart } from '../../src/report/plots/end-labels.js';
 import type { Fragment } from '../../src/report/plots/marks.js';
@@ -63,6 +63,36 @@ describe('plotSpecification', () => {
     const all = texts(plotSpecification([...searchJournal({ episodes: 15 }), verdict(1.07)]));
     expect(all).toContain('fresh runs ×1.07');
     expect(all).toEqual(expect.arrayContaining([expect.stringMatching(/^best single run ×1\.\d\d$/)]));
+  });
+
+  it('draws runs of a configuration that was tried before as open dots, and says so', () => {
+    const journal = searchJournal({ episodes: 15, failing: 0 });
+    const first = journal.find((record) => record.type === 'trial' && record.episode === 2) as TrialRecord;
+    const again = journal.map((record) =>
+      record.type === 'trial' && record.phase === 'search' && (record.episode === 5 || record.episode === 9)
+        ? { ...record, configuration: Object.fromEntries(Object.entries(first.configuration).reverse()) }
+        : record,
+    ) as JournalRecord[];
+    const open = (records: JournalRecord[]) => {
+      const specification = JSON.stringify(plotSpecification(records));
+      const layers = [
+        ...specification.matchAll(/\{"data":\{"values":(\[[^\]]*\])\},"mark":\{"type":"point","filled":false/g),
+      ];
+      return layers.flatMap(([, values]) => JSON.parse(values).map(({ episode }: { episode: number }) => episode));
+    };
+    expect(open(again)).toEqual([5, 9]);
+    expect(JSON.stringify(plotSpecification(again))).toContain('Open dots: measured again.');
+    expect(open(journal)).toEqual([]);
+    expect(JSON.stringify(plotSpecification(journal))).not.toContain('measured again');
+  });
+
+  it('puts no empty parentheses behind a metric without a unit', () => {
+    const [first, ...rest] = searchJournal({ episodes: 3 });
+    const { benchmark } = first as ExperimentRecord;
+    const score = { ...benchmark.metrics.tg_tokens_per_sec, unit: '' };
+    const metrics = { ...benchmark.metrics, tg_tokens_per_sec: score };
+    const unitless = { ...first, benchmark: { ...benchmark, metrics } } as JournalRecord;
+    expect(texts(plotSpecification([unitless, ...rest]))).toContain('Token generation');
   });
 
   it('scores anchors against the baseline of their moment', () => {

@@ -11,6 +11,14 @@ it('names what differs from the defaults, and the seed', () => {
   expect(reproduceCommand(options)).toBe('schedtuna optimize --episodes 15 --reward-scaling 10 --no-gpu --seed 1');
 });
 
+it('switches off what an older version could not do yet', () => {
+  const { racing: _, earlyStop: __, ablationRuns: ___, ...old } = options;
+  expect(optionWords(old as typeof options)).toEqual([
+    ...['--episodes', '15', '--ablation-runs', '0', '--no-racing', '--no-early-stop'],
+    ...['--reward-scaling', '10', '--no-gpu', '--seed', '1'],
+  ]);
+});
+
 it('can be pasted into a shell', () => {
   const command = reproduceCommand({ ...options, benchmarkCmd: `sh -c 'echo "$HOME" > x'`, guards: ['fps >= 0.9'] });
   expect(splitWords(command)).toEqual([

@@ -55,6 +55,32 @@ describe('the outcome of a run', () => {
     expect(outcome).not.toHaveProperty('metrics');
   });
 
+  it.each([1e-307, -2e305, 1e101])(
+    'is a failure where a metric is %s: no ratio and no axis can be made of it',
+    (value) => {
+      expect(
+        outcomeOf(
+          setup(() => ({ speed: [1, value] })),
+          request,
+          ended(exited),
+        ),
+      ).toMatchObject({
+        status: 'failed',
+        class: 'unparsable_output',
+        message: expect.stringContaining(`speed is ${value}`),
+      });
+    },
+  );
+
+  it.each([0, 1e-100, -1e100])('takes %s as it is', (value) => {
+    const outcome = outcomeOf(
+      setup(() => ({ speed: [value] })),
+      request,
+      ended(exited),
+    );
+    expect(outcome).toMatchObject({ status: 'completed', metrics: { speed: value } });
+  });
+
   describe('of a run that was ended early', () => {
     const enough: RunEnd = { kind: 'enough' };
     const never = () => {
@@ -114,7 +140,8 @@ describe('the outcome of a run', () => {
           request,
           ended(exited),
         );
-        const sound = (values: number[] = []) => values.every(Number.isFinite);
+        const isSize = (size: number) => size === 0 || (size >= 1e-100 && size <= 1e100);
+        const sound = (values: number[] = []) => values.map(Math.abs).every(isSize);
         const isSound = (parsed.speed?.length ?? 0) > 0 && sound(parsed.speed) && sound(parsed.extra);
         expect(outcome.status).toBe(isSound ? 'completed' : 'failed');
       }),

@@ -13,7 +13,7 @@ export function ablationTable({ configuration, parameters }: AblationRecord): Ma
 function row({ without, odds, isKept, blocks }: AblatedParameter, change: string): Markup {
   const interval = isBounded(without) ? `${without.low.toFixed(3)} – ${without.high.toFixed(3)}` : 'unbounded';
   const result = isKept ? 'kept' : 'dropped: no use was found';
-  return html`<tr><th scope="row"><code>${change}</code></th><td data-label="Objective without it" class="number">${blocks > 0 && times(without.ratio)}</td><td data-label="95 % interval" class="number">${interval}</td><td data-label="Odds" class="number">${odds !== undefined && shown(odds)}</td><td data-label="Result">${result}</td></tr>`;
+  return html`<tr><th scope="row"><code>${change}</code></th><td data-label="Without it" class="number">${blocks > 0 && times(without.ratio)}</td><td data-label="95 % interval" class="number">${interval}</td><td data-label="Odds" class="number">${odds !== undefined && shown(odds)}</td><td data-label="Result">${result}</td></tr>`;
 }
 
 function shown(odds: number): string {

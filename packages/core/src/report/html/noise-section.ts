@@ -56,11 +56,12 @@ function noiseTable(
 ): Markup {
   const fact = (name: string, value: string) =>
     html`<tr><th scope="row">${name}</th><td class="number">${value}</td></tr>`;
+  const others = Object.entries(noise.metrics).filter(([name]) => name !== objective);
   return html`<table class="facts"><tbody>
 ${fact(`${objective}: standard deviation between runs`, percent(noise.sd))}
 ${fact('Smallest effect that the confirmation would find in 80 % of cases', percent(noise.detectable))}
 ${fact('Drift from the first to the last run', percent(noise.drift))}
 ${fact('Correlation between neighbouring runs (lag 1)', noise.lag1 === null ? 'too few runs' : noise.lag1.toFixed(2))}
-${Object.entries(noise.metrics).map(([name, sd]) => fact(`${definitions[name]?.label ?? name}: standard deviation between runs`, percent(sd)))}
+${others.map(([name, sd]) => fact(`${definitions[name]?.label ?? name}: standard deviation between runs`, percent(sd)))}
 </tbody></table>`;
 }

@@ -13,8 +13,8 @@ export function promiseSentence({ best, verdicts, verdict }: Digest): string | u
     return `The search had seen ${times(seen)} for it${beside}; ${fresh}.`;
   }
   if (single === undefined) return undefined;
-  const unseen = verdict ? 'The search had no run of it; its' : 'The';
-  return `${unseen} best single run of the search was ${single}; ${fresh}.`;
+  const subject = verdict ? 'The search had no run of it; its best single run' : 'The best single run of the search';
+  return `${subject} was ${single}; ${fresh}.`;
 }
 
 /** The search's estimate for the configuration of the last verdict; a test of it later has none of its own. */

@@ -44,12 +44,13 @@ function episodeTicks(length: number): number[] {
   return Array.from({ length: Math.floor(length / step) }, (_, i) => (i + 1) * step);
 }
 
-/** Dots for runs, diamonds for runs of the default, crosses for failed runs; smaller where there are many. */
+/** Dots for runs, open ones for runs of what was tried before, diamonds for runs of the default, crosses for failed runs; smaller where there are many. */
 export function pointMarks(count: number) {
   const size = count > 100 ? 26 : count > 40 ? 38 : 56;
   const filled = { type: 'point', filled: true, opacity: 1, size } as const;
   return {
     run: { ...filled, color: COLOR.run },
+    again: { type: 'point', filled: false, strokeWidth: count > 40 ? 1.4 : 2, color: COLOR.run, opacity: 1, size },
     default: { ...filled, shape: 'diamond', color: COLOR.default },
     failed: {
       type: 'point',

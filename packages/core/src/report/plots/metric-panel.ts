@@ -43,7 +43,7 @@ function isMeasured({ value }: { readonly value: number | undefined }): boolean 
 }
 
 function title(name: string, { label = name, unit }: Metric): string {
-  return `${label.charAt(0).toUpperCase()}${label.slice(1)} (${unit})`;
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}${unit && ` (${unit})`}`;
 }
 
 function subtitle(name: string, { direction, label = name }: Metric): string {

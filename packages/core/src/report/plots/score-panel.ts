@@ -1,5 +1,6 @@
 // The score of every episode as a ratio to default, the best so far, the noise, and what fresh runs said at the end.
 import type { Effect, Verdict } from '../../confirm/verdict.js';
+import { repeatedEpisodes } from '../repeated-episodes.js';
 import { type EndLabel, endLabels } from './end-labels.js';
 import { COLOR, episodeAxis, type Fragment, panel, pointMarks, type Size } from './marks.js';
 import { channel, position, scaleOf } from './scale.js';
@@ -18,6 +19,9 @@ export function scorePanel(timeline: Timeline, verdict: Verdict | undefined, siz
   const scale = scaleOf([1, band.low, band.high, ...ratios, ...(fresh ? [fresh.low, fresh.high] : [])]);
   const at = (ratio: number) => position(ratio, scale, size.height);
   const marks = pointMarks(rows.length);
+  const again = repeatedEpisodes(rows);
+  const isAgain = ({ episode }: Point) => again.has(episode);
+  const repeats = points.filter(isAgain);
   const x = episodeAxis(length);
   const y = (field: string) => channel(field, scale);
   const labels: EndLabel[] = [{ text: 'default', color: COLOR.default, y: at(1) }];
@@ -25,7 +29,7 @@ export function scorePanel(timeline: Timeline, verdict: Verdict | undefined, siz
   if (failed.length > 0) labels.push({ text: `${failed.length} failed`, color: COLOR.failed, y: size.height - EDGE });
   return panel(
     `Score: ${baseline.objective} as ratio to the default configuration`,
-    'Higher is better. Grey band: where single runs of the default fall (± 2 standard deviations).',
+    `Higher is better. Grey band: where single runs of the default fall (± 2 standard deviations).${repeats.length > 0 ? ' Open dots: measured again.' : ''}`,
     size,
     [
       {
@@ -36,7 +40,8 @@ export function scorePanel(timeline: Timeline, verdict: Verdict | undefined, siz
       { data: { values: [{ one: 1 }] }, mark: { type: 'rule', color: COLOR.default }, encoding: { y: y('one') } },
       ...bestLine(points, length, x, y),
       { data: { values: defaults }, mark: marks.default, encoding: { x, y: y('ratio') } },
-      { data: { values: points }, mark: marks.run, encoding: { x, y: y('ratio') } },
+      { data: { values: points.filter((point) => !isAgain(point)) }, mark: marks.run, encoding: { x, y: y('ratio') } },
+      { data: { values: repeats }, mark: marks.again, encoding: { x, y: y('ratio') } },
       { data: { values: failed }, mark: marks.failed, encoding: { x, y: { value: size.height - EDGE } } },
       ...(fresh ? freshRuns(fresh, y, size) : []),
       ...endLabels(labels, size),

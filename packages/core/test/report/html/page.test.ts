@@ -71,7 +71,7 @@ describe('a finished experiment', async () => {
   });
 });
 
-it('says what makes the machine noisy, and what the smallest effect would cost', async () => {
+it('says what makes the machine noisy, and what twice the smallest effect would cost', async () => {
   const text = async (causes?: BaselineRecord['causes']) => {
     const records = journals.withoutSearch.map((record) =>
       record.type === 'baseline' ? { ...record, causes } : record,
