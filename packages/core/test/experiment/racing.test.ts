@@ -49,6 +49,12 @@ describe('nextToRepeat', () => {
     ).toBe(4);
   });
 
+  it('leaves out who is clearly worse than the default', () => {
+    const losers = [2, 3, 4, 5, 6, 7].map((slice) => episode(slice, -0.5 - slice / 100));
+    expect(next(...losers)).toBeUndefined();
+    expect(next(...losers.slice(1), episode(2, -0.03))).toBe(2);
+  });
+
   it('never repeats what failed', () => {
     const runs = [episode(2, 0.1), episode(3, 0.9), episode(3, null), episode(4, 0.2), episode(5, 0), episode(6, null)];
     expect(next(...runs)).toBe(4);
