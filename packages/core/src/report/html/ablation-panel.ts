@@ -3,7 +3,7 @@ import type { AblatedParameter } from '../../confirm/ablation.js';
 import type { AblationRecord } from '../../experiment/records.js';
 import { isBounded, times } from '../numbers.js';
 import { COLOR, type Fragment, panel, type Size } from '../plots/marks.js';
-import { channel, scaleOf } from '../plots/scale.js';
+import { channel, rowAxis, scaleOf } from '../plots/scale.js';
 
 /** Height of a row: its words above its line, pixels. */
 const ROW = 42;
@@ -25,12 +25,7 @@ export function ablationPanel(
   if (dots.length === 0) return undefined;
   const scale = scaleOf([1, ...[...dots, ...lines].flatMap(({ ratio, low, high }) => known([ratio, low, high]))]);
   const x = (field: string) => ({ ...channel(field, scale), title: 'ratio' });
-  const y = {
-    field: 'row',
-    type: 'quantitative',
-    axis: null,
-    scale: { domain: [rows.length - 0.35, -0.65], nice: false, zero: false },
-  };
+  const y = rowAxis(rows.length);
   const color = { field: 'color', type: 'nominal', scale: null };
   const text = { type: 'text', dy: -15, fontSize: 12, color: 'var(--ink)' };
   return panel(

@@ -5,7 +5,7 @@ import { parseGuard } from '../../trial/guards.js';
 import { objectiveName } from '../../trial/objective.js';
 import { isBounded, times } from '../numbers.js';
 import { COLOR, type Fragment, panel, type Size } from '../plots/marks.js';
-import { channel, scaleOf } from '../plots/scale.js';
+import { channel, rowAxis, scaleOf } from '../plots/scale.js';
 
 /** Height of a row: its words above its line, pixels. */
 const ROW = 42;
@@ -17,12 +17,7 @@ export function effectsPanel(verdict: Verdict, definitions: Metrics, { width }: 
   const marks = [...searchMarks(verdict, rows, definitions), ...boundMarks(verdict, rows)];
   const scale = scaleOf([1, ...rows.flatMap(({ low, high }) => [low, high]), ...marks.map(({ ratio }) => ratio)]);
   const x = (field: string) => ({ ...channel(field, scale), title: 'ratio', axis: { tickCount: 5, titlePadding: 4 } });
-  const y = {
-    field: 'row',
-    type: 'quantitative',
-    axis: null,
-    scale: { domain: [rows.length - 0.35, -0.65], nice: false, zero: false },
-  };
+  const y = rowAxis(rows.length);
   const color = { field: 'color', type: 'nominal', scale: null };
   return panel(
     'Ratio to the default configuration',

@@ -60,3 +60,9 @@ function logTicks(low: number, high: number): number[] {
   }
   return ticks.filter((tick) => tick >= low && tick <= high);
 }
+
+/** Vertical positions of so many rows, numbered from 0 downwards in the field `row`, with room for words above each. */
+export function rowAxis(rows: number): Fragment {
+  const scale = { domain: [rows - 0.35, -0.65], nice: false, zero: false };
+  return { field: 'row', type: 'quantitative', axis: null, scale };
+}
